@@ -9,8 +9,9 @@ import ctypes
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from app.values import frozen
 
 NICE = -10
 REAL_TIME = 10
@@ -21,7 +22,7 @@ _LOCKS_ANY = 14
 """The bit of CAP_IPC_LOCK (capabilities(7))."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Precedence:
     """What a player of this account gets: before other processes, real time for its sound, memory that stays."""
 

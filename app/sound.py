@@ -2,16 +2,17 @@
 
 import io
 import wave
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from app.values import frozen
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
+@frozen
 class Sound:
     """Mono PCM.
 
@@ -87,7 +88,7 @@ class Clip(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class LoadedClip:
     """A clip that is in memory already."""
 
@@ -108,7 +109,7 @@ class LoadedClip:
         return self.sound
 
 
-@dataclass(frozen=True)
+@frozen
 class WavClip:
     """A mono 16-bit WAV file on disk: a clip of any length, which may also be read in parts.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,12 +29,13 @@ from app.tasks import Bells, Runner, Troubles
 from app.tasks.bells import EmbeddedBells
 from app.tasks.embedded import EmbeddedQueue
 from app.units import Sha256
+from app.values import frozen
 from app.voices import chain_of, speaker_of
 from app.zones import Signers
 from app.zones.signing import DatabaseSigners
 
 
-@dataclass(frozen=True)
+@frozen
 class Services:
     """Everything the doors and the background runners work with."""
 

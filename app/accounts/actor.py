@@ -1,6 +1,5 @@
 """Who acts."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +15,10 @@ from app.accounts.model import ActorKind, Role, Scope, Wait, listed
 from app.accounts.rights import OF_PRACTISING, OF_SCOPE, OF_WAITING, Grave, Right, rights_of
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deputyship:
     """On whose behalf somebody approves. giver: the name."""
 
@@ -27,7 +27,7 @@ class Deputyship:
     giver: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Who does something, and for which commune: every use case takes one and stays inside its commune.
 

@@ -1,6 +1,5 @@
 """The tokens people give to programs and devices."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from app.accounts.uses import Uses
 from app.clock import Clock
 from app.db import UtcDateTime, owned, readable
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 
 LIFE = timedelta(days=365)
 """Of a token, unless another is asked for."""
@@ -43,7 +43,7 @@ _WHOSE = (
 """Whose a token is, built once: every request with one asks it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewToken:
     """A token just made; `secret` is shown once and kept nowhere."""
 
@@ -51,7 +51,7 @@ class NewToken:
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A token as a list shows it; its secret is kept nowhere."""
 

@@ -5,7 +5,6 @@ the person who gave it: who leaves, or approves no more, has no deputy.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,11 +21,12 @@ from app.clock import Clock
 from app.db import owned
 from app.names import name_key, tidy
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 
 LONGEST_REASON = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedDelegation:
     """deputy: name or id. starts_at: None is now; ends_at: the first instant at which it no longer holds."""
 
@@ -36,7 +36,7 @@ class WantedDelegation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delegation:
     """A delegation as a list shows it. ended_at: when somebody ended it before its time; holds: whether it does now."""
 

@@ -4,7 +4,6 @@ With the first of them all other sign-ins end, as they never gave it; recovery c
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -26,13 +25,14 @@ from app.clock import Clock
 from app.db import Sessions, owned, present, readable
 from app.errors import NotFoundError
 from app.units import PersonId, new_id
+from app.values import frozen
 
 RECOVERY_CODES = 10
 _CODE_PARTS = 5
 _NEVER = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passkey:
     """One of a person's passkeys. label: what the person calls it."""
 
@@ -42,7 +42,7 @@ class Passkey:
     used_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Factors:
     """What a person has besides a password. totp_since: when a telephone was confirmed; codes_left: not used yet."""
 
@@ -51,7 +51,7 @@ class Factors:
     codes_left: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewTotp:
     """A secret just made, which counts once it is confirmed; shown once and kept sealed. uri: the same for a picture to read."""
 

@@ -1,6 +1,5 @@
 """A one-time code lets a person in for the first time, or again: nobody ever sends a password, and no one else learns it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -16,11 +15,12 @@ from app.accounts.tables import InvitationRow, PersonRow
 from app.clock import Clock
 from app.db import present
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 
 LIFE = timedelta(hours=72)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invited:
     """Who came in by a code."""
 
@@ -28,7 +28,7 @@ class Invited:
     actor: Actor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invitation:
     """A code just made; it is shown once and kept nowhere."""
 

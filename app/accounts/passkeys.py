@@ -8,7 +8,6 @@ import hmac
 import secrets
 import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,6 +26,7 @@ from app.clock import Clock
 from app.db import owned
 from app.errors import NotFoundError
 from app.units import PersonId, new_id
+from app.values import frozen
 
 if TYPE_CHECKING:
     from app.accounts import webauthn
@@ -73,7 +73,7 @@ class Challenges:
         return hmac.digest(self._key, body + purpose.encode(), "sha256")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Door:
     """Where passkeys are asked for. address: the public one of this installation, as set; host: what the browser calls it.
 
@@ -96,7 +96,7 @@ class Door:
         raise PasskeysNeedHttpsError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assertion:
     """What a device answered to be let in, as the browser gives it."""
 

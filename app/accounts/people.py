@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,11 +21,12 @@ from app.errors import NotFoundError
 from app.names import fold, tidy
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 
 _LONGEST_LOGIN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A person of a commune. login: what the person signs in with; may_alarm: may raise emergencies.
 

@@ -4,7 +4,6 @@ It makes a sign-in whole that waits for its second factor, and opens grave acts 
 (ASVS 5.0, 7.2.4): one that was taken before is worth nothing after.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -23,9 +22,10 @@ from app.accounts.tables import SignInRow
 from app.clock import Clock
 from app.db import Sessions, present
 from app.units import PersonId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What is given as a proof, one of them. code: of the telephone, or of recovery."""
 

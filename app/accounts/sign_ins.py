@@ -4,7 +4,7 @@ The cookie holds 256 random bits and nothing else; a new one is made at each sig
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from app.clock import Clock
 from app.db import Sessions, is_disk_full, present, readable
 from app.errors import NotFoundError
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 
 _DEVICE_KNOWN = timedelta(days=365)
 _LONGEST_LABEL = 200
@@ -47,7 +48,7 @@ _WHOSE = (
 """Whose a sign-in is, built once: every request with a cookie asks it, and building it took longer than asking."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How long a sign-in lasts: without a request, and at most; how long it counts as proved; who must have a second factor."""
 
@@ -57,7 +58,7 @@ class Limits:
     second_for: Collection[Holder] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visitor:
     """Where a try comes from. label: what the browser calls itself.
 
@@ -69,7 +70,7 @@ class Visitor:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewSignIn:
     """A sign-in just made; secret and device are for the browser and kept nowhere. second: what it waits for, one of these."""
 
@@ -80,7 +81,7 @@ class NewSignIn:
     second: tuple[Factor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignIn:
     """One of a person's sign-ins that lasts."""
 

@@ -6,7 +6,6 @@ Only `app.accounts.passkeys` loads this, and only once somebody asks for a passk
 import logging
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fido2.server import Fido2Server
@@ -22,6 +21,7 @@ from fido2.webauthn import (
 )
 
 from app.accounts.errors import WrongFactorError
+from app.values import frozen
 
 Json = Mapping[str, Any]
 _Value = TypeVar("_Value")
@@ -31,7 +31,7 @@ _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, Asser
 logging.getLogger("fido2").setLevel(logging.WARNING)  # it tells keys by their ids
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A passkey that a device made. credential_id: base64url; public_key: as it is kept; count: of its uses."""
 
@@ -40,7 +40,7 @@ class Made:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class User:
     """For whom a passkey is made."""
 

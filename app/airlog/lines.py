@@ -1,7 +1,6 @@
 """The lines of the stations' logs, word for word. Only they say on_air, aired, interrupted and missed; of emergencies too."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from app.airlog.tables import AsRunRow
 from app.clock import Clock
 from app.db import BadCursorError, Page, UtcDateTime, key_in, of_commune, page_of, readable
 from app.units import CommuneId, StationId
+from app.values import frozen
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
@@ -37,7 +37,7 @@ class AsRun(AsRunEntry):
         return cls.model_construct(**{name: getattr(row, name) for name in cls.model_fields})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsRunFilter:
     """What a list shows: lines that happened from `since` up to, not including, `until`; of a kind, a state, a station."""
 
@@ -95,7 +95,7 @@ def sounded_at(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarmed:
     """An emergency, a drill or a correction that sounded. since: when first, within what was asked for."""
 

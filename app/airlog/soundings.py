@@ -5,7 +5,6 @@ of the soundings, never of the occurrence.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.airing import BlockedReason, OccurrenceState
 from app.airlog.tables import SoundingRow
 from app.units import OccurrenceId, StationId
+from app.values import frozen
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
@@ -30,7 +30,7 @@ _BY_A_PERSON = frozenset(
 _AFTER_ALL = (OccurrenceState.AIRED, OccurrenceState.INTERRUPTED, OccurrenceState.BLOCKED, OccurrenceState.MISSED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sounding:
     """One occurrence on one output. at, state, reason, seconds: of the last line about it."""
 

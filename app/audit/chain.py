@@ -1,7 +1,7 @@
 """The chain: each event's hash covers its own facts and the hash before it, so no row can be changed or taken out unnoticed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -13,12 +13,13 @@ from app.audit.tables import AuditEventRow, AuditHeadRow
 from app.canonical import Json, canonical_hash
 from app.db import make_once
 from app.units import CommuneId, Sha256, new_id
+from app.values import frozen
 
 START = Sha256("0" * 64)
 """What the first event follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Happening:
     """An act to be kept.
 
@@ -26,6 +27,7 @@ class Happening:
     facts: JSON values worth keeping, never a secret, and never the name of a person: these stand where they can be erased.
     """
 
+    _: KW_ONLY
     at: datetime
     actor_kind: str
     actor_id: UUID | None

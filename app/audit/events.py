@@ -1,7 +1,7 @@
 """Events as they are read: a page of them, by day, act, actor and subject."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,15 +14,17 @@ from app.audit.names import names_for
 from app.audit.tables import AuditEventRow
 from app.db import readable, readable_page
 from app.units import CommuneId
+from app.values import frozen
 
 _ERASED = (None, None)
 _PART = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuditEvent:
     """One event. actor_name: None where it was erased; salt: what makes its hash; hashed: what `hash` covers, as JSON values."""
 
+    _: KW_ONLY
     number: int
     at: datetime
     actor_kind: str
@@ -37,10 +39,11 @@ class AuditEvent:
     hashed: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuditFilter:
     """Which events are wanted; None: all. since, before: instants, the latter not included."""
 
+    _: KW_ONLY
     since: datetime | None = None
     before: datetime | None = None
     act: str | None = None
@@ -49,7 +52,7 @@ class AuditFilter:
     subject_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuditPage:
     """The newest first. cursor: give it for the next page; None: there is none."""
 

@@ -6,7 +6,6 @@ What a head of some day says, they cannot change where they cannot reach it. doc
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from app.canonical import Json, canonical
 from app.storage import FileTroubleError, write_durably
 from app.units import CommuneId, Sha256
+from app.values import frozen
 from app.wire.errors import BadSignatureError
 from app.wire.trust import Signer, sign_body, verified_body
 
@@ -28,7 +28,7 @@ _KEY_ENDING = ".pem"
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """Where a commune's chain ended: the number and hash of its last event at the instant `at`."""
 
@@ -38,7 +38,7 @@ class Head:
     hash: Sha256
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedHead:
     """A head as it lies in a file; its signature is not looked at yet."""
 
@@ -66,7 +66,7 @@ def read_removal(signed: bytes, public_key: bytes) -> Head:
     return _read(_REMOVAL, signed, public_key)
 
 
-@dataclass(frozen=True)
+@frozen
 class Witnesses:
     """Folders that keep heads: the first is the server's own, the others are used while they are there, as a drive is."""
 

@@ -20,13 +20,14 @@ from app.audit.chain import Happening, record
 from app.clock import Clock
 from app.db import Sessions
 from app.units import CommuneId
+from app.values import frozen
 
 WINDOW = timedelta(minutes=10)
 WINDOW_OF_NOBODY = timedelta(hours=1)
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """What is counted as one: who asked, and what for. commune_id: None for nobody known; code: of the error; what: missing."""
 

@@ -17,13 +17,14 @@ from app.audit.names import commitment
 from app.audit.tables import AuditEventRow, AuditHeadRow, AuditNameRow
 from app.canonical import canonical_hash
 from app.units import CommuneId
+from app.values import frozen
 from app.wire.errors import BadSignatureError
 
 ERASE = "erase_names"
 RESTORE = "restore"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChainBreak:
     """Where a chain does not hold: the number of the first event that is not as it was written (or is missing).
 
@@ -36,7 +37,7 @@ class ChainBreak:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """Events that a restore took away: those from `first` to `last` came after the backup. at: of the restore."""
 
@@ -45,7 +46,7 @@ class Undone:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What a look through a chain found. first, last: the numbers there are, 0 without any; heads: so many signed ones fit.
 

@@ -1,7 +1,6 @@
 """Where banners hang: what a commune has to show of its visual propaganda ("tuyên truyền trực quan"), and what a plan counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -19,13 +18,14 @@ from app.errors import NotFoundError
 from app.names import tidy
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId, new_id
+from app.values import frozen
 from app.zones import resolve
 
 LONGEST_PLACE = 200
 YEARS = range(2000, 2101)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hanging:
     """Where and how long. zone: a path, of the village it hangs in. taken_down_on: the day from which it is gone."""
 
@@ -35,7 +35,7 @@ class Hanging:
     taken_down_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Banner:
     """A banner in the commune's list. slogan: the approved version that it shows."""
 
@@ -51,7 +51,7 @@ class Banner:
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BannerFilter:
     """Which banners. year: hung in it; on: those that hang that day."""
 

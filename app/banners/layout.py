@@ -5,12 +5,12 @@ of these the number is taken that allows the largest letters. A word of two syll
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from app.banners.compounds import whole
 from app.banners.letters import Line, capital, line
 from app.banners.sheets import Sheet
+from app.values import frozen
 
 MOST_LINES = 12
 _AIR = 0.1
@@ -31,7 +31,7 @@ _WITHOUT_BREATH = 1.07
 """As so much longer a line counts that ends within a phrase: a little smaller letters, and the lines say something each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Set:
     """A line where it stands. x_mm, y_mm: where its letters begin, from the sheet's left top; size_mm: of an em."""
 
@@ -41,7 +41,7 @@ class Set:
     size_mm: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A sheet with its words. capital_mm: how high the capitals of the slogan are."""
 

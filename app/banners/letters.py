@@ -5,11 +5,12 @@ box: what leaves here looks everywhere as it was seen here. Roboto Condensed Bol
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import uharfbuzz
+
+from app.values import frozen
 
 FONT = Path(__file__).with_name("fonts") / "RobotoCondensed-Bold.ttf"
 
@@ -18,7 +19,7 @@ Stroke = tuple[str, tuple[Point, ...]]
 """A command of SVG's paths (`M`, `L`, `C`, `Z`) and its points in em, y upwards."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of words, in em. width: of its ink and sides; top, bottom: of its ink above and below the line it stands on."""
 

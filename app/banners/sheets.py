@@ -1,8 +1,9 @@
 """The sheets that slogans are printed on, at real size."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.values import frozen
 
 
 class Format(StrEnum):
@@ -16,7 +17,7 @@ class Format(StrEnum):
     """On a notice board."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """width_mm, height_mm: of what is printed. margin_mm: free around the words. smallest_mm: of a capital, its least height.
 

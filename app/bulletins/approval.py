@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -44,6 +44,7 @@ from app.db import of_commune
 from app.errors import StaleError
 from app.tags import Tag, refuse_stale
 from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId, new_id
+from app.values import frozen
 from app.zones import has_one_officer, resolve
 
 LONGEST_REASON = 2000
@@ -51,7 +52,7 @@ LONGEST_NOTE = 500
 _OF_APPROVERS = frozenset({"approve", "return"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approval:
     """An approval: who, when, and the hash of what was approved. alone: the approver wrote it too; on_behalf_of: a deputy's."""
 
@@ -150,7 +151,7 @@ def approve(
     return Approval(key, actor.name, alone, approval.on_behalf_of, now, content_hash)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A version as the approver's list showed it, with the hash of its content."""
 

@@ -1,6 +1,5 @@
 """What of a version its approval binds, part by part: why what was changed is to be approved again, named truly."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +9,7 @@ from app.bulletins.spoken import formal_of
 from app.bulletins.tables import BulletinVersionRow
 from app.db import of_commune
 from app.units import CommuneId
+from app.values import frozen
 
 
 class Part(StrEnum):
@@ -30,7 +30,7 @@ class Part(StrEnum):
     ISSUER = "issuer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differs:
     """In what a version differs from the newest one before it that was laid before an approver. number: of that one."""
 

@@ -27,6 +27,7 @@ from app.bulletins.validity import parse_moment
 from app.names import fold
 from app.typed import typed_day
 from app.units import Sha256
+from app.values import frozen
 
 LONGEST_FILE = 5 * LONGEST_SCRIPT
 """Bytes; a script's characters have at most four, and a header is short."""
@@ -60,7 +61,7 @@ _ISSUER = re.compile(
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What a file says of its script; None or empty where it says nothing. valid_to is exclusive, both are UTC."""
 
@@ -77,7 +78,7 @@ class Header:
     issuer: Issuer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulletinFile:
     """A file that was read."""
 
@@ -85,7 +86,7 @@ class BulletinFile:
     script: Script
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Value:
     key: str
     text: str

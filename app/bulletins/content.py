@@ -6,7 +6,7 @@ Not in it: the title, which is not spoken, and the names of the rules that made 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,9 +16,10 @@ from app.canonical import canonical_hash
 from app.speech.model import VoiceChain, usual_prosody
 from app.speech.ports import Presenter
 from app.units import Sha256, ZoneId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivery:
     """How a version is spoken: the chain of voices and each presenter's manner, as JSON values."""
 

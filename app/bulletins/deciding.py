@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,6 +13,7 @@ from app.bulletins.summaries import LISTED, zones_of
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.db import RowUnreadableError, of_commune, readable, readable_whole
 from app.units import BulletinId, CommuneId, Sha256, VersionId
+from app.values import frozen
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -54,7 +54,7 @@ def deciding_versions(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnBasis:
     """A version that may be heard, and what it rests on."""
 

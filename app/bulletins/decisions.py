@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,11 +12,12 @@ from app.bulletins.model import State
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow, VersionAuthorRow, VersionMoveRow
 from app.db import readable
 from app.units import BulletinId, CommuneId, PersonId, Sha256, VersionId
+from app.values import frozen
 
 _DECIDED = (State.APPROVED, State.RETURNED, State.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One decision. after: what it made of the version; state: what that is now; by: as sheets and logs name that person."""
 
@@ -62,7 +62,7 @@ def _decision(version: BulletinVersionRow, move: VersionMoveRow, approval: Appro
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """What people did at one version. submitter, approver: None where nobody did, or somebody who is no person."""
 

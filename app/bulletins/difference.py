@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from app.values import frozen
 
 By = Literal["lines", "words"]
 _WORD = re.compile(r"\s+|[^\s\w]|\w+")
 _MOST_PIECES = 4000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hunk:
     """One change. before, after: the texts; before_start, after_start: where they begin, as offsets in the two scripts."""
 

@@ -5,7 +5,7 @@ in one transaction, which refuses it when the lexicon moved on meanwhile.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -34,13 +34,14 @@ from app.reading import (
 from app.reading.lexicon import LONGEST_SPOKEN, LONGEST_WRITTEN
 from app.tags import Tag, tag_of
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 LARGEST = 5_000
 """Entries of a commune, both layers together."""
 LONGEST_SEARCH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredEntry:
     """An entry as it is kept."""
 
@@ -51,7 +52,7 @@ class StoredEntry:
     updated_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommuneLexicon:
     """What holds for every bulletin of a commune. revision: 0 before the first entry."""
 
@@ -67,7 +68,7 @@ class CommuneLexicon:
         return compiled((*self.entries, *own))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What is to be done: entries to put, each over the entry with that id or as a new one; or one to remove."""
 

@@ -12,7 +12,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from app.bulletins.bulletin_file import decode
 from app.bulletins.errors import LexiconFileError, LexiconFullError
@@ -29,6 +28,7 @@ from app.reading import (
     NotSpeakableError,
 )
 from app.reading.lexicon import checked
+from app.values import frozen
 
 LONGEST_FILE = 2_000_000
 """Bytes; five thousand of the longest entries."""
@@ -44,7 +44,7 @@ _MARKED = (*FORMULA, "'")
 """What is written behind an apostrophe: also one that is the text's own, so that it comes back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileEntry:
     """An entry, and the line of the file it stands in."""
 

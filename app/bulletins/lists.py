@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +15,7 @@ from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.db import BadCursorError, Page, UtcDateTime, key_in, newest_first, page_of, readable
 from app.names import fold
 from app.units import CommuneId
+from app.values import frozen
 
 LONGEST_SEARCH = 200
 _BY_TITLE = 120
@@ -34,7 +34,7 @@ class Order(StrEnum):
     """What ends first comes first, what has no end comes last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """What a list shows: words that all occur (accents and case do not matter), and the newest version's theme, state, kind."""
 
@@ -44,7 +44,7 @@ class Filter:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many bulletins a list shows, and would show with another state, theme or kind in the place of its own."""
 

@@ -1,12 +1,13 @@
 """What a bulletin is: codes, states and their moves. Codes are those of the glossary."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from app.units import BulletinId, CommuneId, Sha256, VersionId, ZoneId
+from app.values import frozen
 
 LONGEST_OF_ISSUER = 200
 """Characters of each thing that is said of an issuer."""
@@ -86,7 +87,7 @@ ALLOWED_MOVES: dict[State, frozenset[State]] = {
 """The only moves a version makes; from `submitted` on its words never change, and an edit makes a new draft."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZoneRef:
     """A zone a version is for: its id, and the path as it read when it was chosen."""
 
@@ -94,7 +95,7 @@ class ZoneRef:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issuer:
     """Whose a bulletin is that came from above. document: its number; approver, approved_on: who approved it there, when.
 
@@ -122,7 +123,7 @@ class Issuer:
         return None if kept is None else cls(**{**kept, "approved_on": date.fromisoformat(kept["approved_on"])})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceNote:
     """What an approver notes at a sentence. sentence: its number in the spoken words, from 1."""
 
@@ -130,7 +131,7 @@ class SentenceNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionFacts:
     """What decides whether a version may be prepared or aired, and what a log book says of it.
 

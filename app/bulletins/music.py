@@ -1,7 +1,6 @@
 """Music that scripts call by its name: which of it a script calls, and which bulletins call a piece that is to change."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +15,10 @@ from app.bulletins.touched import Effect, live_rows
 from app.db import of_commune, readable
 from app.names import name_key
 from app.units import CommuneId, Sha256, VersionId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MusicCall:
     """A version whose script calls a piece of music, and what becomes of it when that changes."""
 

@@ -4,17 +4,17 @@ It names no address, which may be gone by the time somebody asks; `loalang verif
 """
 
 import re
-from dataclasses import dataclass
 from uuid import UUID
 
 from app.bulletins.errors import BadPaperMarkError
 from app.units import BulletinId, CommuneId, Sha256
+from app.values import frozen
 
 PAPER = "LOALANG:1:"
 _FORM = re.compile(rf"{PAPER}([0-9A-F]{{32}}):([0-9A-F]{{32}}):([1-9][0-9]{{0,6}}):([0-9A-F]{{64}})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperMark:
     """See the module."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.bulletins.model import Theme
+from app.values import frozen
 
 _WHOLE_DAY = re.compile(r"(?<![\d/.,-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _DAY = re.compile(r"(?:ngày|đến|hết|trước|[-–]) ?(\d{1,2})/(\d{1,2})()(?![\d/]|[.,]\d)", re.IGNORECASE)
@@ -20,7 +20,7 @@ _OF_THEME = (
 _ABOUT_POVERTY = re.compile(r"hộ (?:cận |thoát |mới thoát )?nghèo|giảm nghèo|hộ CN\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScriptProposal:
     """valid_to: the last day, itself included, None: the script names none to come; theme: None where nothing shows one."""
 

@@ -6,7 +6,6 @@ Never over another's edit. What an approval does not bind is mended where it sta
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +25,7 @@ from app.names import fold
 from app.reading import LexiconEntry
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import BulletinId, CommuneId, PersonId, VersionId, new_id
+from app.values import frozen
 from app.zones import resolve, root_zone
 
 LONGEST_TITLE = 300
@@ -53,7 +53,7 @@ _BOUND = ("kind", "priority", "zones", "valid_from", "valid_to", "script", "lexi
 _LIVE = frozenset({State.SUBMITTED, State.APPROVED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What an officer writes.
 
@@ -76,7 +76,7 @@ class Content:
     issuer: Issuer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionKey:
     """Which version it is, and the tag of its present state (what an `If-Match` names)."""
 

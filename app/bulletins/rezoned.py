@@ -5,7 +5,6 @@ a zone that is still there follows, so that it can be edited; the content hash k
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -17,10 +16,11 @@ from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
 from app.bulletins.touched import live_rows
 from app.units import CommuneId, ZoneId
+from app.values import frozen
 from app.zones import Rezoning
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulletinNaming:
     """A version that may yet be heard, or written, and is for a zone. is_only: for nothing else."""
 

@@ -14,7 +14,6 @@ A gap is what a template left open: a draft is kept with it, and nothing with it
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.errors import (
@@ -26,6 +25,7 @@ from app.bulletins.errors import (
     UnknownPresenterError,
 )
 from app.speech.ports import Presenter
+from app.values import frozen
 
 LONGEST_SCRIPT = 60_000
 LONGEST_PAUSE_S = 60
@@ -54,7 +54,7 @@ _MUSIC = re.compile(r"nhạc ?: ?(.{1,80})")
 _GAP = re.compile(r"điền ?: ?(.{1,120})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speech:
     """Text that one presenter speaks. start, end: its span in the script, `end` excluded; so it is with every segment."""
 
@@ -64,7 +64,7 @@ class Speech:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """A presenter's label."""
 
@@ -73,7 +73,7 @@ class Turn:
     presenter: Presenter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause:
     """`[nghỉ 3s]`: silence."""
 
@@ -82,7 +82,7 @@ class Pause:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Music:
     """`[nhạc: TÊN]`: a piece of music by its name."""
 
@@ -91,7 +91,7 @@ class Music:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttentionSignal:
     """`[hiệu lệnh]`: the short tones before what everybody has to hear."""
 
@@ -99,7 +99,7 @@ class AttentionSignal:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """`[điền: NƠI NHẬN]`: what somebody has still to write. line, column: where it stands."""
 
@@ -110,7 +110,7 @@ class Gap:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Blank lines. The pause they make is already that of the sentence before."""
 
@@ -118,7 +118,7 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """White space between two marks, also of no width."""
 
@@ -129,7 +129,7 @@ class Layout:
 Segment = Speech | Turn | Pause | Music | AttentionSignal | Gap | Paragraph | Layout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Script:
     """A script that may be kept. text: as given, with line feeds alone; the segments tile it."""
 

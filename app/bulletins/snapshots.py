@@ -1,7 +1,6 @@
 """The spoken form of a version, for whoever shows or speaks it: frozen since its submission, or that of a draft as it stands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -20,11 +19,12 @@ from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.speech.model import VoiceChain
 from app.units import CommuneId, Sha256, VersionId, ZoneId
+from app.values import frozen
 
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeardVersion:
     """What a rendering of a version is made from; all of it is under `content_hash`. lexicon: the bulletin's own entries."""
 

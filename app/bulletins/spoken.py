@@ -5,7 +5,6 @@ nothing that was approved.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,11 +26,12 @@ from app.reading.model import (
 )
 from app.speech.model import Accent
 from app.speech.ports import Presenter
+from app.values import frozen
 
 Cue = Pause | Music | AttentionSignal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenPart:
     """What one presenter says in one go. start, end: span in the script; the sentences' spans are in the script too."""
 
@@ -41,7 +41,7 @@ class SpokenPart:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenScript:
     """A script as it will be heard. items: in order; tokens: they tile the script; remarks: what an officer should look at."""
 

@@ -1,6 +1,5 @@
 """A version as lists show it: without its script."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +10,10 @@ from app.bulletins.revision import version_tag
 from app.bulletins.tables import BulletinVersionRow
 from app.tags import Tag
 from app.units import BulletinId, VersionId, ZoneId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """A bulletin in a list: its newest version, without the script."""
 

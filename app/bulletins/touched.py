@@ -7,7 +7,7 @@ already keeps its approval and its words. Nothing is taken back that the officer
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -41,6 +41,7 @@ from app.reading import Lexicon, LexiconError
 from app.reading.lexicon import checked
 from app.speech.model import Accent
 from app.units import CommuneId, VersionId
+from app.values import frozen
 
 
 class Effect(StrEnum):
@@ -51,7 +52,7 @@ class Effect(StrEnum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """A version whose words would be others. before, after: the first sentence that differs."""
 
@@ -61,7 +62,7 @@ class Touched:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A change looked at as a whole. waiting: the state of all that is submitted or approved, as it was when looked at."""
 

@@ -18,6 +18,7 @@ from app.bulletins.whole_versions import latest
 from app.clock import Clock
 from app.errors import InvalidError
 from app.units import BulletinId, CommuneId, PersonId, new_id
+from app.values import frozen
 
 KEPT_FOR = timedelta(days=30)
 LONGEST_FORM = 250_000
@@ -33,7 +34,7 @@ class FormTooLongError(InvalidError):
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnsavedText:
     """What was typed, and when."""
 

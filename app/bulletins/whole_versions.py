@@ -1,7 +1,7 @@
 """A version whole, with what became of it, and what other versions there are. Every query stays inside one commune."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,12 +17,13 @@ from app.db import of_commune, readable, readable_whole
 from app.errors import NotFoundError
 from app.reading import LexiconEntry
 from app.units import BulletinId, CommuneId, Sha256
+from app.values import frozen
 
 _STATES = tuple(State)
 """In the order in which a version may come to them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A move of a version between states. notes: at single sentences of what was returned."""
 
@@ -34,7 +35,7 @@ class Move:
     notes: tuple[SentenceNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A version whole.
 

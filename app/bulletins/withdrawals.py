@@ -1,7 +1,6 @@
 """What was withdrawn while it would still be true: so long somebody may have it who must not play it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,9 +12,10 @@ from app.bulletins.tables import BulletinVersionRow, VersionMoveRow
 from app.db import readable
 from app.errors import NotFoundError
 from app.units import BulletinId, CommuneId, VersionId, ZoneId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawn:
     """A version that was withdrawn: when, by whom, why. zone_ids: where it was to be heard; valid_to: as long as it would be."""
 

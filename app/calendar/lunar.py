@@ -1,11 +1,12 @@
 """Days of the lunar calendar as Vietnam keeps it (UTC+7). `lunar-vn` converts; which days matter is decided here."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 import lunar_vn
+
+from app.values import frozen
 
 FIRST, LAST = date(1900, 2, 1), date(2100, 12, 30)
 """What can be converted, with a day to spare on both sides."""
@@ -21,7 +22,7 @@ class LeapMonths(StrEnum):
     ONLY = "only"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LunarDate:
     """A day of the lunar calendar. is_leap: of a leap month; is_last: the last day of its month, the 29th or the 30th."""
 
@@ -32,7 +33,7 @@ class LunarDate:
     is_last: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LunarDay:
     """A day that comes round by the moon: `day` of every month, or of one month a year. day: 1 to 30, or -1, the last.
 

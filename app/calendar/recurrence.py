@@ -4,7 +4,7 @@ The days of the rule, or of the moon, lie between the first and the last date an
 extra dates, and what is excepted is never there: RFC 5545's (RRULE + RDATE) - EXDATE. COUNT counts days of the rule alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.calendar.errors import BadRuleError, NoOccurrenceError
@@ -12,13 +12,14 @@ from app.calendar.lunar import LAST_OF_MONTH, LONGEST_MONTH, LunarDay, lunar_day
 from app.calendar.rfc5545 import HORIZON, day_rule
 from app.calendar.working_days import NO_HOLIDAYS, DayChoice, WorkingDays
 from app.clock import COMMUNE_ZONE
+from app.values import frozen
 
 _MONTHS = 12
 LOOK_AHEAD = timedelta(days=41 * 366)
 """What does not come within this time never does: between two 29 February of one weekday lie up to 40 years."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurrence:
     """A recurrence that was checked.
 

@@ -7,11 +7,12 @@ looks for the next one until the year 9999; in the tests it is the oracle.
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from app.calendar.errors import BadRuleError
+from app.values import frozen
 
 LONGEST_RULE = 300
 HORIZON = date(2200, 1, 1)
@@ -26,7 +27,7 @@ _NEAR = timedelta(days=92)
 """Of no longer span the days are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayRule:
     """A rule that was read. weekdays: pairs of weekday (Monday is 0) and its place in the month or year, 0 for each of them."""
 

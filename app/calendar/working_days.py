@@ -5,12 +5,12 @@ the table has rows of both kinds, and a row that says "worked" wins over all tha
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from app.calendar.lunar import FIRST, LAST, LeapMonths, LunarDay, lunar_date
+from app.values import frozen
 
 LONGEST_HOLIDAY = 31
 _SATURDAY = 5
@@ -31,7 +31,7 @@ class CalendarKind(StrEnum):
     LUNAR = "lunar"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HolidayRule:
     """Some days off in a row. day: of the month, -1 its last; days: how many; year: that one only, None each year.
 
@@ -55,7 +55,7 @@ class HolidayRule:
         return FIRST <= day <= LAST and LunarDay(self.day, self.month, LeapMonths.SKIP).falls(lunar_date(day))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingDays:
     """What is off and what is worked in one commune."""
 

@@ -4,7 +4,7 @@ What has been on the air stays as it was: a step that was heard keeps its first 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -26,11 +26,12 @@ from app.errors import NotFoundError
 from app.tags import Tag
 from app.timetable import HeardAiring, airings_of, edit_slot, end_slot, slot, wanted_of, working_days
 from app.units import BulletinId, CommuneId, SlotId
+from app.values import frozen
 from app.words import moment
 from app.zones import commune
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedDays:
     """What a step is to be changed to; None keeps what it has."""
 
@@ -161,7 +162,7 @@ def _terms(row: CampaignStepRow) -> Terms:
     return Terms(row.code, row.title, row.days, row.unit, row.together, row.fixed, row.beyond)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pieces:
     """The bulletins, slots and tasks of a campaign as they follow its steps. own_words: of bulletins that somebody wrote anew."""
 

@@ -1,19 +1,19 @@
 """Which days each step has: one after the other, counted in working days or days of the calendar."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.calendar.working_days import WorkingDays
 from app.campaigns.errors import CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError
 from app.campaigns.model import DayUnit, Span
 from app.campaigns.step_templates import Window
+from app.values import frozen
 from app.words import day_of_year
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What decides the days of a step. together: the code of the step it begins with; fixed: the day it was set to begin on."""
 

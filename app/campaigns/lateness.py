@@ -1,7 +1,6 @@
 """What is late in the campaigns of a commune: a problem of today, until somebody has done it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +14,7 @@ from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
 from app.db import readable, readable_page
 from app.timetable import day_of
 from app.units import CommuneId
+from app.values import frozen
 
 _MOST = 50
 """So many steps with open lines are told; who left more undone has enough to do with those."""
@@ -29,7 +29,7 @@ class LateKind(StrEnum):
     """Lines of its checklist are past their day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Late:
     """A step that is late. count: of bulletins, or of lines; since: the day from which it is late."""
 

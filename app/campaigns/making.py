@@ -5,7 +5,7 @@ Nothing of it sounds before somebody approves it: the bulletins are drafts, and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from sqlalchemy import select
@@ -40,6 +40,7 @@ from app.timetable import Wanted as WantedSlot
 from app.timetable import add_slot, day_of, working_days
 from app.typed import typed_telephones
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
+from app.values import frozen
 from app.words import day_of_year, moment
 from app.zones import Level, Zone, commune, resolve, zones
 
@@ -99,7 +100,7 @@ def usual_first(kind: CampaignKind, today: date) -> date:
     return first if first >= today else (first.replace(day=1) + timedelta(days=32)).replace(day=window.day or 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """The bulletins and slots of one campaign as they are made."""
 

@@ -1,13 +1,13 @@
 """What a campaign is: a review of poor households, its steps in their order, who does what by when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
 from app.tags import Tag
 from app.units import BulletinId, SlotId, ZoneId
+from app.values import frozen
 
 
 class CampaignKind(StrEnum):
@@ -25,7 +25,7 @@ class DayUnit(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """A village meets. zone: its path; at: when; place: where, as it is read."""
 
@@ -34,7 +34,7 @@ class Meeting:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepChoice:
     """What an officer sets otherwise than the template; None keeps that. first_date: the day the step is to begin on.
 
@@ -50,7 +50,7 @@ class StepChoice:
     names_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What an officer asks for. last_date: None: of the kind's own window, or open. zones: paths, empty: the whole commune.
 
@@ -72,7 +72,7 @@ class Wanted:
         return (self.steps or {}).get(code, StepChoice())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The days of a step, both included."""
 
@@ -80,7 +80,7 @@ class Span:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One bulletin of a step and its slots. zone: of the village, None: the campaign's own; meeting: its own.
 
@@ -96,7 +96,7 @@ class Piece:
     slot_ids: tuple[SlotId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A line of the checklist. who: an office, never a person by name."""
 
@@ -108,7 +108,7 @@ class Task:
     done_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step with its days. basis: what its number of days rests on; names_reason: why names are read, empty: none are."""
 
@@ -133,7 +133,7 @@ class Step:
         return all(task.done_at is not None for task in self.tasks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Campaign:
     """A campaign. last_date: None: open. standards: which thresholds it says, with their source. undone_at: it is no more."""
 
@@ -157,7 +157,7 @@ class Campaign:
         return next((each for each in self.steps if each.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """A step whose days changed."""
 
@@ -166,7 +166,7 @@ class Moved:
     after: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """What of a step had been on the air already; it stays as it was. written: how many of the airings went into files alone."""
 
@@ -176,7 +176,7 @@ class Heard:
     written: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What a change of days came to. own_words: bulletins that somebody wrote anew; their words are kept, their days are not."""
 

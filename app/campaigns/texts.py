@@ -1,18 +1,17 @@
 """What the bulletins of a campaign say: the words of its template with its own fields in them."""
 
-from dataclasses import dataclass
-
 from app.campaigns.errors import CampaignFieldError, NoStandardError
 from app.campaigns.model import Meeting, Span
 from app.campaigns.tables import CampaignRow, CampaignStepRow
 from app.clock import local
 from app.standards import Area, PovertyStandard
+from app.values import frozen
 from app.words import day_of_year, hour_said, weekday
 
 LONGEST_FIELD = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amounts:
     """The thresholds that hold on a day."""
 

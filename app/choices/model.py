@@ -1,14 +1,13 @@
 """What a commune chooses."""
 
-from dataclasses import dataclass
-
 from app.airing import AudioFormat
 from app.speech import VoiceChain
 from app.studio import Profile
 from app.tags import UNWRITTEN, Tag
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayPackChoice:
     """The day pack that is made by itself. at_hour: local hour from which the next day's is kept where the machine puts it."""
 
@@ -16,7 +15,7 @@ class DayPackChoice:
     formats: tuple[AudioFormat, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """voices: that speak what is submitted from now on. profile: of where it is heard. tag: of the commune's row."""
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -94,5 +95,5 @@ def _render(
         "voices": made.voices,
         "left_out": [line.text for line in spoken.left_out],
         "fell_back_from": list(made.fell_back_from),
-        "timings": [vars(timing) | {"role": timing.role.value} for timing in made.mastered.timings],
+        "timings": [asdict(timing) | {"role": timing.role.value} for timing in made.mastered.timings],
     }

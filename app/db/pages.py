@@ -1,7 +1,6 @@
 """Lists in pages: each page gives a cursor, which asks for the next one and means nothing to whoever sends it back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -10,12 +9,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.errors import BadCursorError
 from app.db.readable import readable_page
+from app.values import frozen
 
 _Value = TypeVar("_Value")
 _Query: TypeAlias = Select[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page(Generic[_Value]):
     """A page of a list. cursor: of the next one, None: this is the last."""
 

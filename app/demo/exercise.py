@@ -4,7 +4,6 @@ Nothing is ticked: each step is counted from the rows that the work itself left,
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from app.demo.tables import PracticeRow
 from app.reports.counted import Airing, airings_between
 from app.timetable import Slot, day_of, slots
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, VersionId
+from app.values import frozen
 from app.zones import sandboxes_between
 
 
@@ -30,7 +30,7 @@ class Step(StrEnum):
     AIR = "air"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far somebody has come. account: in the training commune; person_id: whose that is.
 
@@ -55,7 +55,7 @@ class Progress:
         return next((step for step in Step if step not in self.done), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """What a day of practising came to. practised: how many; finished: who did the whole exercise that day, by name."""
 

@@ -1,7 +1,7 @@
 """Founds a sandbox commune, with sample bulletins whose validity is moved to now. Its output is a folder: nothing sounds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from app.playout import QuietHours
 from app.speech import VoiceChain
 from app.timetable import Wanted, add_slot, regulation, set_regulation
 from app.units import BulletinId, CommuneId, ZoneId
+from app.values import frozen
 from app.zones import Founding, Level, add_zone, found_commune, set_one_officer
 
 COMMUNE = "xã Liên An"
@@ -42,7 +43,7 @@ VALID_FOR = timedelta(days=60)
 _SAMPLES = Path(__file__).parent / "samples"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sandbox:
     """What was founded. editor_token, approver_token: of the two sample people, shown once."""
 
@@ -53,7 +54,7 @@ class Sandbox:
     bulletins: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Furnished:
     """What a commune was given to practise on. bulletins: the samples, those that are approved first."""
 

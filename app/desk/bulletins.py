@@ -1,7 +1,6 @@
 """Bulletins: written, laid before the approver, approved word for word, returned, withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -31,6 +30,7 @@ from app.programmes import brought_by, check_music, music_by_name, reading_of, r
 from app.publicity import names_household
 from app.tags import Tag
 from app.units import BulletinId
+from app.values import frozen
 
 
 def write(office: Office, session: Session, actor: Actor, content: Content) -> VersionKey:
@@ -85,7 +85,7 @@ def submit(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A draft as it was seen. tag: of its version."""
 

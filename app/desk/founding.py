@@ -1,13 +1,12 @@
 """The first hour of an installation: the commune is founded, and its first people can sign in."""
 
-from dataclasses import dataclass
-
 from app.accounts import hash_password, invite, person, refuse_weak_password, store_password
 from app.desk.office import Office
+from app.values import frozen
 from app.zones import FirstPeople, found_by_code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Founded:
     """login: of the administrator. approver, approver_code: who comes in by which one-time code; empty for one officer."""
 

@@ -1,6 +1,5 @@
 """The commune's lexicon: a change is looked at first, with all bulletins it touches, and then written."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -28,12 +27,13 @@ from app.reading import Kind, LexiconEntry
 from app.tags import UNWRITTEN, Tag, refuse_stale
 from app.timetable import aired_versions
 from app.units import VersionId
+from app.values import frozen
 from app.words import sentence
 
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What a change did. put: the entries as they are now; drafts: of bulletins that were taken back."""
 
@@ -41,7 +41,7 @@ class Written:
     drafts: tuple[VersionKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What a file did."""
 
@@ -51,7 +51,7 @@ class Imported:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """A sentence before and after. is_used: the entry that was tried is what changed it."""
 

@@ -1,7 +1,6 @@
 """People: invited with what they may, changed, let in again, and gone."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
@@ -23,9 +22,10 @@ from app.emergencies import set_pin
 from app.tags import Tag
 from app.units import PersonId
 from app.upkeep import Kept, Mention, erase_personal_data, export_person, let_leave
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a person is to be. may_alarm: may raise emergencies, whatever the roles."""
 

@@ -1,7 +1,6 @@
 """Programmes as people see them: the templates that ship, and what of the commune's own is heard in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,10 +15,11 @@ from app.sound import Sound
 from app.studio import find_sound, sound_names
 from app.timetable import Slot, slots
 from app.units import RecordingId, SlotId
+from app.values import frozen
 from app.zones import commune
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step of a programme: a sound by its name, words as they are written now, or the bulletins.
 
@@ -33,7 +33,7 @@ class Step:
     pause_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InSlot:
     """A slot that goes on and is heard in the way of a template."""
 
@@ -41,7 +41,7 @@ class InSlot:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """A template: its steps in order, and the slots that are heard in this way."""
 
@@ -52,7 +52,7 @@ class Programme:
     slots: Sequence[InSlot]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProductSound:
     """A sound that ships. recording_id: the commune's own music of that name; templates: that name it."""
 

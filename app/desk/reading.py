@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -34,12 +34,13 @@ from app.reading import Concern, Formal, LexiconEntry, Reading, Remark, Sentence
 from app.speech import Accent, VoiceFailedError
 from app.standards import standards, thresholds
 from app.units import BulletinId, CommuneId
+from app.values import frozen
 
 _LOG = logging.getLogger(__name__)
 _WORDS = re.compile(r"\w[^\s.,;:!?…“”\"'()\[\]]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """All that the commune's texts are read with on a day."""
 
@@ -112,7 +113,7 @@ def _reader_for(office: Office, actor: Actor, text: str) -> Reader:
         return reader_of(office, session, actor.commune_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """What will be heard of a version. is_frozen: it was submitted, and this is what it was submitted as."""
 
@@ -121,7 +122,7 @@ class Heard:
     is_frozen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenChanges:
     """since: the number of the version approved last, None: none was. changes: of its sentences, a line each."""
 

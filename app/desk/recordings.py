@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -18,13 +17,14 @@ from app.desk.office import Office
 from app.programmes import Agreed, Recording, StoredSound, recording
 from app.timetable import aired_versions
 from app.units import BulletinId, RecordingId
+from app.values import frozen
 from app.words import sentence
 
 _DECODERS = threading.BoundedSemaphore(2)
 """A decoder may take a gigabyte, and an office PC has two cores."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upload:
     """A file as it came in. file_name: what it was called where it came from."""
 
@@ -90,7 +90,7 @@ def set_end(office: Office, session: Session, actor: Actor, recording_id: Record
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A version whose script calls the music. effect: of replacing or retiring it."""
 

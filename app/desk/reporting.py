@@ -1,6 +1,5 @@
 """When the commune reports on its plan, what is to be done for it now, and the templates its letters are written by."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,9 +12,10 @@ from app.documents import LARGEST_TEMPLATE, check_template
 from app.plans import Deadline, Reminder, Reporting
 from app.reports import Cell, Letter, lacking
 from app.tags import Tag
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What a plan asks for now: reports, what lags since last month, and what is due within a week."""
 

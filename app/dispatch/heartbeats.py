@@ -1,6 +1,5 @@
 """What stations last said of themselves."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from app.dispatch.recalls import confirm_by_manifest
 from app.dispatch.tables import HeartbeatRow, ManifestRow
 from app.faults import observe
 from app.units import CommuneId, StationId
+from app.values import frozen
 from app.wire.protocol import Heartbeat, HeartbeatReply
 from app.zones import Station
 
@@ -22,7 +22,7 @@ RUNS_TWICE = "station_runs_twice"
 _CLOCK_DIFFERS = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """What a station last said.
 

@@ -1,7 +1,6 @@
 """The periodic jobs behind the timetable: days are filled, audio is wanted, validity runs out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.storage import Files
 from app.tasks import Queue, Runner, Troubles
 from app.timetable import OrderAudio, begins_within, expand, plan_ahead, waiting_renderings
 from app.units import CommuneId
+from app.values import frozen
 from app.zones import communes
 
 _log = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ NEAR = timedelta(minutes=2)
 """Nothing is gathered while something is to begin so soon."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ahead:
     """How far the server works ahead. days: filled with occurrences; audio: how long before its start audio is wanted."""
 

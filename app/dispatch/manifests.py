@@ -6,7 +6,7 @@ that nothing changed, and its two weeks never run out.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from app.silence import Hush
 from app.tasks import Troubles
 from app.timetable import Occurrence, Standing, first_on_air, numbered, present_rules, standing
 from app.units import OccurrenceId, Sha256, SlotId, StationId, ZoneId
+from app.values import frozen
 from app.wire.protocol import Hours, Manifest, ManifestItem, ManifestRules, Predecessor, Span
 from app.wire.trust import digest_of, sign_manifest
 from app.zones import Signers, Station, merged_zones, zones_within
@@ -45,7 +46,7 @@ _OVER = frozenset({BlockedReason.EXPIRED, BlockedReason.RECORDING_ENDED})
 """Of two items that are due at once the higher rank is heard first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedManifest:
     """A manifest as it is sent. digest: of the signed bytes."""
 
@@ -151,7 +152,7 @@ def station_may_have(session: Session, clock: Clock, station: Station, sha256: S
     return any(sha256 == stored.sha256 for audio in alarms for stored in audio.forms.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """What a manifest says, without its version and times."""
 

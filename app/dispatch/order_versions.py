@@ -6,7 +6,6 @@ floor enough.
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -18,11 +17,12 @@ from app.db import Sessions
 from app.dispatch.recalls import confirm_recalls
 from app.dispatch.tables import OrdersRow
 from app.units import CommuneId, Sha256, StationId
+from app.values import frozen
 
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issued:
     """Orders that were given. content: hash of what they say, without version and time."""
 

@@ -8,7 +8,7 @@ answer alone: else whoever has the token could raise the versions to where none 
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from app.emergencies import ORDERED, files_of, is_sealed, live, order_of
 from app.silence import LastKnown, NothingKnownError, Stops
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, StationId
+from app.values import frozen
 from app.wire.orders import EmergencyOrder, Orders, sign_orders
 from app.wire.protocol import AudioFile
 from app.wire.trust import Signer
@@ -33,7 +34,7 @@ _FARTHEST = timedelta(days=366)
 _NONE = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """What the database says of one station.
 

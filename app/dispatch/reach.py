@@ -1,7 +1,6 @@
 """Whom an emergency reaches: each station it is ordered from, and how far it has come there. What reaches nobody is a fault."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from app.dispatch.heartbeats import Heard, last_heard
 from app.emergencies import ORDERED, Emergency, live
 from app.faults import observe
 from app.units import CommuneId, EmergencyId, StationId
+from app.values import frozen
 from app.wire.faults import NO_OUTPUT
 from app.zones import stations, zone_tree
 
@@ -36,7 +36,7 @@ class Reach(StrEnum):
     """Ordered, and not heard of although the station is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StationReach:
     """A station that is to sound it."""
 

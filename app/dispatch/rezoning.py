@@ -5,7 +5,6 @@ another, so what is approved for a zone that is no more is taken back, for a new
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from app.emergencies import Emergency, corrections_follow, end, warned_in
 from app.tags import Tag
 from app.timetable import SlotNaming, slots_follow, slots_naming
 from app.units import CommuneId, ZoneId
+from app.values import frozen
 from app.words import sentence
 from app.zones import (
     Rezoning,
@@ -35,7 +35,7 @@ from app.zones import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZoneUses:
     """What names a zone or one that lies in it. inside: the zones that lie in it."""
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -28,6 +27,7 @@ from app.silence import Act, LastKnown, NothingKnownError, Silence, is_noted, no
 from app.silence.journal import Journal
 from app.timetable import cancel_occurrence, of_the_airing
 from app.units import BulletinId, CommuneId, EmergencyId, OccurrenceId, StationId, VersionId, ZoneId, new_id
+from app.values import frozen
 from app.zones import remove_station
 
 _log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ _SUBJECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receipt:
     """What became of an act: it holds. is_kept: the database has it. is_durable: it outlives a power cut at this moment."""
 

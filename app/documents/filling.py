@@ -8,7 +8,6 @@ own, and what comes out has an end: it is as long as the figures, whoever wrote 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring  # parsing is defusedxml's
@@ -16,6 +15,7 @@ from zipfile import BadZipFile
 
 from app.documents.errors import BadDocumentError, TemplatePlaceError, UnreadableError
 from app.documents.package import Package
+from app.values import frozen
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -58,7 +58,7 @@ _OF_A_BROKEN_FILE = (
 """What the libraries raise of a Word file that lacks a part of itself, or nests without end."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture that takes the place of a name. png: the file; width_mm: as wide as it is to stand on the paper."""
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.values import frozen
 
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -20,7 +21,7 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a document, its numbering written out ("Điều 2. ", "a) ").
 
@@ -34,7 +35,7 @@ class Line:
     part: Part = Part.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """What of a document is not in its lines.
 
@@ -45,7 +46,7 @@ class LeftOut:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document that was read.
 

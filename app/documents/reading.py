@@ -3,16 +3,16 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.documents.errors import BadDocumentError, UnreadableError
 from app.documents.kinds import kind_of
 from app.documents.model import Document, LeftOut, Line, Part
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentLimits:
     """What a file may be, and what reading it may cost (CPU seconds and memory: POSIX only)."""
 

@@ -4,7 +4,6 @@ FastAPI takes a dependency apart, and those below it, anew for each route: what 
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from app.edge.routes import LateRoute
 from app.edge.sessions import parts_of
 from app.refused import ASKING
 from app.turns import in_thread
+from app.values import frozen
 from app.wiring import Services
 from app.zones import Station, station_of_token
 
@@ -36,7 +36,7 @@ async def bearer(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_
     return given.credentials
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credential:
     """What somebody shows to say who is asking: a token, or the cookie of a sign-in. One is never taken for the other."""
 

@@ -1,7 +1,7 @@
 """What people do with an emergency: begin, confirm, end, correct. Its audio is made before, outside of any transaction."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ from app.emergencies.queries import emergency_of, row_of
 from app.emergencies.sealing import refuse_altered, seal, sign_audio
 from app.emergencies.tables import EmergencyRow
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId, new_id
+from app.values import frozen
 from app.wire.trust import Signer
 from app.zones import Signers
 
@@ -46,7 +47,7 @@ CORRECTION_TIMES, CORRECTION_EVERY_S, CORRECTION_ENDS = 3, 30, timedelta(minutes
 _SOUNDING = frozenset({Status.ACTUAL, Status.EXERCISE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """An emergency to begin. zone_ids: none is never the whole commune by accident, the caller names it. references: CAP's."""
 

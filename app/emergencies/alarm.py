@@ -1,7 +1,7 @@
 """Raising an alarm: PIN, words, sound, row; each step outside the locks of the others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -39,13 +39,14 @@ from app.silence import Stops
 from app.studio import Tags
 from app.tasks import Troubles
 from app.units import CommuneId, EmergencyId, RecordingId, Sha256
+from app.values import frozen
 from app.zones import Signers, commune, resolve
 
 _WITH_SOUND = frozenset({Status.ACTUAL, Status.EXERCISE, Status.DRAFT})
 """A draft is made ahead and never sounds; all other statuses have no sound at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarm:
     """What a person asks for.
 
@@ -63,7 +64,7 @@ class Alarm:
     status: Status = Status.ACTUAL
 
 
-@dataclass(frozen=True)
+@frozen
 class AlarmRoom:
     """What alarms are raised with."""
 
@@ -257,7 +258,7 @@ class AlarmRoom:
         return make_audio(self.kit, spoken=words.spoken, recording=source, is_drill=words.is_drill, tags=tags)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What is said, read already; or the recording that says it."""
 

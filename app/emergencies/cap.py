@@ -6,7 +6,6 @@ done with each element is the table of docs/decisions/0073; what no use is made 
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Self, TypeVar
@@ -17,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 
 from app.emergencies.errors import CapInvalidError
 from app.emergencies.model import MsgType, Status
+from app.values import frozen
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 LARGEST = 1 << 20
@@ -46,7 +46,7 @@ class Scope(StrEnum):
 _Code = TypeVar("_Code", Status, MsgType, Scope)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """An earlier message, by all three of its names; two are the same instant of `sent` whatever offset it was written with."""
 
@@ -65,7 +65,7 @@ class Reference:
         return f"{self.sender},{self.identifier},{self.sent.isoformat(timespec='seconds')}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A place: its description, and the values of its geocodes. Its polygons and circles are no names of zones."""
 
@@ -73,7 +73,7 @@ class Area:
     geocodes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Info:
     """What is to be said, and where. effective: from when on, None: at once. expires: when it is no longer true, None: not said.
 
@@ -90,7 +90,7 @@ class Info:
     areas: tuple[Area, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CapMessage:
     """A message. infos: those to be said, of one language; none in what only cancels or answers."""
 

@@ -1,6 +1,5 @@
 """Taking a CAP message: read, weighed, its sounds made, then written down whole; see docs/decisions/0073 for what rules what."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.accounts import Actor
@@ -15,6 +14,7 @@ from app.emergencies.pin import prove_pin
 from app.emergencies.rules import emergency_rules
 from app.emergencies.sounding import LONGEST_TITLE, hash_of
 from app.units import ZoneId
+from app.values import frozen
 
 LONGEST_CAP_TEXT = 10_000
 """Signs of one block, about ten minutes of speech; nothing of it is left out."""
@@ -23,7 +23,7 @@ _LASTS = timedelta(hours=2)
 """What does not say when it expires."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakenMessage:
     """What became of a message: an emergency for each block that is for here; one that is recorded, where it says nothing.
 
@@ -37,7 +37,7 @@ class TakenMessage:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """One block: what it asks for, and its words where they have to be made to sound."""
 

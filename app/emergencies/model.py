@@ -1,12 +1,12 @@
 """What an emergency is. Fields and their values are those of CAP 1.2, so that a message from outside is one of ours."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from app.programmes import Forms
 from app.tags import UNWRITTEN, Tag
 from app.units import CommuneId, EmergencyId, Sha256, ZoneId
+from app.values import frozen
 
 
 class Status(StrEnum):
@@ -77,7 +77,7 @@ class Resume(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmergencyRules:
     """What the commune decides about emergencies.
 
@@ -92,7 +92,7 @@ class EmergencyRules:
     tag: Tag = UNWRITTEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audio:
     """Finished audio of an emergency. sentences_s: where each sentence begins. signature: see `sealing`."""
 
@@ -102,7 +102,7 @@ class Audio:
     signature: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emergency:
     """One emergency, or a correction.
 

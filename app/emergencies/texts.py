@@ -3,7 +3,6 @@
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from app.clock import local
 from app.emergencies.errors import EmergencyValuesError
 from app.emergencies.model import Hazard
+from app.values import frozen
 
 FOLDER = Path(__file__).resolve().parents[2] / "audio_templates" / "emergencies"
 DRILL = "Đây là diễn tập."
@@ -22,7 +22,7 @@ _CORRECTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmergencyTemplate:
     """A text with blanks. variables: name of each blank, and what an officer writes there."""
 

@@ -4,7 +4,6 @@ What ends within half a minute is kept and shown but wakes nobody up; what could
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -18,6 +17,7 @@ from app.db import Sessions
 from app.errors import UnavailableError
 from app.faults.tables import FaultAlarmRow, FaultRow
 from app.units import CommuneId, StationId
+from app.values import frozen
 from app.words import hour_said, sentence
 from app.zones import communes, station_names
 
@@ -35,7 +35,7 @@ _TOO_OLD = timedelta(days=1)
 _GIVES_UP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarm:
     """What people are told. title, detail: Vietnamese sentences of the fault's code; station: empty is the server.
 

@@ -4,7 +4,6 @@ A fault is shown from when it is seen until it has ended *and* somebody has acce
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from app.clock import Clock
 from app.db import Page, newest_first, of_commune, owned, readable
 from app.faults.tables import FaultRow
 from app.units import CommuneId, StationId, new_id
+from app.values import frozen
 from app.wire.faults import LINE_REFUSED, MEMORY_LOST, STUCK
 
 LOG_GAP = "log_gap"
@@ -30,7 +30,7 @@ _HAPPENED = frozenset({RESTORED, EMERGENCY_ALTERED, LOG_GAP, FOREIGN_LINE, LINE_
 """What is over as soon as it is told: it lasts until a person has seen it, so that it is also sent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A fault; see `FaultRow`. code: as in `app.words`."""
 

@@ -13,6 +13,7 @@ from app.errors import ConflictError
 from app.faults.alarms import APPROVAL_WAITS, SETTLES
 from app.faults.tables import FaultRow
 from app.units import CommuneId, new_id
+from app.values import frozen
 from app.words import moment
 from app.zones import hold_commune
 
@@ -29,7 +30,7 @@ class RemindedAlreadyError(ConflictError):
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reminder:
     """Who reminded the approvers, and when."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -12,11 +11,12 @@ from app.playout import BlockedReason, ItemKind, OccurrenceState, file_stem
 from app.programmes import Forms, StoredAudio
 from app.timetable import Standing, day_of, numbered, standing
 from app.units import CommuneId, OccurrenceId, Sha256, SlotId, VersionId, ZoneId
+from app.values import frozen
 from app.words import where
 from app.zones import zone_paths
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayFile:
     """One occurrence of a day.
 

@@ -1,6 +1,5 @@
 """The job that keeps tomorrow's pack in a set folder, from an hour of the evening on; made again whenever the day changes."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +16,7 @@ from app.packs.folder import write_pack
 from app.packs.versions import DayPack, is_delivered, issue_pack, note_delivery
 from app.tasks import Troubles
 from app.units import CommuneId
+from app.values import frozen
 from app.zones import communes
 
 _log = structlog.get_logger(__name__)
@@ -25,7 +25,7 @@ AUDIO_LOST = "pack_audio_lost"
 PACK_EVERY = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EveningPack:
     """Where tomorrow's pack goes. usual: for communes that have not chosen their hour and formats yet."""
 

@@ -10,13 +10,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.packs.errors import PackDiffersError, PackFileTooLargeError, PackFolderError
 from app.privacy import share
 from app.storage import sync_folder
 from app.units import Sha256
+from app.values import frozen
 
 _LARGEST = (1 << 32) - 1
 """Of a file on FAT32."""
@@ -34,7 +34,7 @@ _CAUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One file of a pack. name: ASCII, without folders. chunks: begins to give its bytes, each time it is called."""
 

@@ -5,7 +5,6 @@ something else, every earlier version is stale.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
@@ -24,12 +23,13 @@ from app.packs.days import DayFile, day_files
 from app.packs.errors import PackStaleError
 from app.packs.tables import DayPackPullRow, DayPackRow
 from app.units import CommuneId, VersionId, new_id
+from app.values import frozen
 from app.zones import commune
 
 _FIRST_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of the run sheet. first_words: of what is said after the greeting; approvers: of what it carries."""
 
@@ -38,7 +38,7 @@ class Line:
     approvers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayPack:
     """A version of a day's pack, with all that its files are made from."""
 
@@ -50,7 +50,7 @@ class DayPack:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackVersion:
     """A version that was made. is_stale: the day holds something else by now. delivered_at, fault: of the set folder."""
 
@@ -123,7 +123,7 @@ def pack_versions(session: Session, commune_id: CommuneId, day: date) -> list[Pa
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackOut:
     """A version of a pack that is out of reach. pulls: who took it, and when; delivered_at: when the set folder took it."""
 

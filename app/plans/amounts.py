@@ -5,7 +5,7 @@ Only what stands there counts: an amount for each village, a number of listeners
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from app.plans.model import MOST_TARGET, Channel, Per, Unit
 from app.plans.signs import channels_in
+from app.values import frozen
 
 _WORDS = {word: number for number, word in enumerate(("một", "hai", "ba", "bốn"), start=1)} | {
     word: number for number, word in enumerate(("sáu", "bảy", "tám", "chín", "mười"), start=6)
@@ -68,7 +69,7 @@ _HALF = re.compile(r"(?:6|06|sáu) tháng (đầu|cuối) năm")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """So much, each `per`. channel: that its noun or its clause names."""
 

@@ -1,7 +1,6 @@
 """When the report on a plan is due, which a commune sets, and whether it was sent: what *Hôm nay* reminds of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -16,6 +15,7 @@ from app.plans.stored import plans
 from app.plans.tables import PlanReportingRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId
+from app.values import frozen
 
 MOST_DEADLINES = 6
 _OVERDUE = timedelta(days=60)
@@ -59,7 +59,7 @@ _PARTS = {
 """The first month, and how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """Before this day of each year the report on a part of it goes to the level above."""
 
@@ -76,7 +76,7 @@ USUAL = (Deadline(6, 1, Period.FIRST_HALF), Deadline(12, 1, Period.YEAR))
 """TT 10/2022/TT-BLĐTBXH, article 4; that programme ended in 2025, so a commune sets its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reporting:
     """What a commune set. remind_days: so long before a deadline it is reminded of. sent: deadlines whose report was sent."""
 
@@ -86,7 +86,7 @@ class Reporting:
     tag: Tag = _UNTOUCHED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reminder:
     """A report that is due before `due` and was not sent. days: until then; below 0 it is late."""
 

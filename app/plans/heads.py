@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
 
 from app.plans.model import Lines
 from app.plans.outline import Item
 from app.plans.signs import folded
+from app.values import frozen
 
 _NUMBER = re.compile(r"^\s*(?:kế hoạch\s+)?số\s*:?\s*(\d{1,5}[A-Za-z]?\s*/\s*(?:\d{4}\s*/\s*)?KH(?:-[\wĐ&.]+)*)", re.IGNORECASE)
 _DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
@@ -25,7 +25,7 @@ _AFTER_TITLE = re.compile(rf"{_BASIS.pattern}|{_NO_TITLE.pattern}|^(?:uy ban nha
 _MOST_TITLE_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What the head says. year: of the title; None where it names none, or several. doubts: see `Proposal`."""
 

@@ -1,12 +1,12 @@
 """What a plan is: what a commune will tell its people in a year, by which channels, how often, and who sees to it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from app.bulletins import Theme, ZoneRef
 from app.tags import Tag
+from app.values import frozen
 
 MOST_TARGET = 100_000
 """Of anything, in a year: a number above is a slip of the pen, or no target."""
@@ -46,7 +46,7 @@ class Per(StrEnum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanTheme:
     """A theme as the plan words it. theme: the one that its bulletins are written under."""
 
@@ -55,7 +55,7 @@ class PlanTheme:
     lines: Lines | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanChannel:
     """A channel as the plan words it."""
 
@@ -64,7 +64,7 @@ class PlanChannel:
     lines: Lines | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """How much of what is to be done from one day to another, both included, anew each `per`."""
 
@@ -96,7 +96,7 @@ class Target:
                 return (last - first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """Something to be done. officer: by whom, as an office and no name; theme, channel, target: as far as they are said."""
 
@@ -108,7 +108,7 @@ class Task:
     lines: Lines | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanContent:
     """What a plan says.
 
@@ -131,7 +131,7 @@ class PlanContent:
     zones: tuple[ZoneRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A commune's plan of one year. stands_since: the day it was entered; what was due before is not held against anybody."""
 

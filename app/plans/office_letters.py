@@ -1,6 +1,5 @@
 """The templates that offices wrote over the product's own: kept as they came, once it is known that they can be filled."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session, defer
@@ -11,12 +10,13 @@ from app.db import of_commune, readable
 from app.errors import NotFoundError
 from app.plans.tables import LetterTemplateRow
 from app.units import CommuneId
+from app.values import frozen
 
 LONGEST_NAME = 200
 _KIND = "letter_template"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterTemplate:
     """A template of the office. letter: code of what is written by it; name: of the file that was brought."""
 

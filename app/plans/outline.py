@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum, StrEnum
 
 from app.plans.model import Lines
 from app.plans.signs import folded, is_office, subject_of
+from app.values import frozen
 
 
 class Section(StrEnum):
@@ -69,7 +70,7 @@ _LONG_HEADING = 140
 _LEAST_CELLS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A line with those that go on with it.
 

@@ -1,7 +1,7 @@
 """What the text of a plan says, by its headings, for an officer to correct: each with its lines, nothing made up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from app.plans.heads import head_of
 from app.plans.model import MOST_LISTED, MOST_TASKS, MOST_TEXT, Channel, Lines, PlanChannel, PlanTheme, Target, Task
 from app.plans.outline import Item, Section, outline
 from app.plans.signs import channels_in, is_body, is_office, office_in, only_says_when, theme_of
+from app.values import frozen
 
 MOST_LINES = 4000
 """More is a list of households or of papers, and no plan."""
@@ -21,7 +22,7 @@ _DEEDS = (Section.TASKS, Section.CHANNELS, Section.SCHEDULE)
 _WITH_CHANNELS = (Section.CHANNELS, Section.TASKS, Section.CONTENTS, Section.SCHEDULE, Section.ORGANISATION)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What was found. doubts: codes of what the officer has to decide (`years`, `no_year`, `dates`, `no_themes`, `no_tasks`)."""
 

@@ -10,14 +10,14 @@ A drill is never heard while a real one stands, be it newer, or in its pause.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from app.clock import local
+from app.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """An emergency that is ordered. times: how often it sounds at most. repeat_from, repeat_to: local hours; None: any hour.
 
@@ -34,7 +34,7 @@ class Standing:
     is_drill: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Sounded:
     """How often it was heard to its end here, and when it last ended; a sounding that was broken off counts as none."""
 
@@ -42,7 +42,7 @@ class Sounded:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """What is to sound now, if anything, and when to look again; None: not before something new is ordered."""
 

@@ -4,13 +4,13 @@ Default is silence: whatever is not known to be allowed is refused. Only an emer
 item of a slot, passes quiet hours; so there is nothing here that a priority could switch off.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.airing import BlockedReason
 from app.playout.rules import Rules
 from app.units import Sha256, ZoneId
+from app.values import frozen
 
 
 class Audio(StrEnum):
@@ -24,7 +24,7 @@ class Audio(StrEnum):
     VERIFIED = "verified"
 
 
-@dataclass(frozen=True)
+@frozen
 class Candidate:
     """One thing that wants to sound.
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -10,9 +9,10 @@ from uuid import UUID
 
 from app.airing import AudioFormat, OutputKind
 from app.units import Sha256
+from app.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class CueFile:
     """One form of the audio on the local disk, and the hash its bytes must have."""
 
@@ -21,7 +21,7 @@ class CueFile:
     sha256: Sha256
 
 
-@dataclass(frozen=True)
+@frozen
 class Cue:
     """One thing to play. number: its place among what begins at the same minute. files: one for each format the output wants.
 
@@ -57,7 +57,7 @@ class Cue:
         return max(begun, default=self.from_s if self.sentences_s else cut_s)
 
 
-@dataclass(frozen=True)
+@frozen
 class Alarm:
     """An emergency as an output makes it heard: the attention signal, the message, again and again until it is ended.
 
@@ -69,7 +69,7 @@ class Alarm:
     every: timedelta | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Level:
     """What a meter read, in dB relative to full scale; digital silence reads `SILENT_DB`."""
 
@@ -81,7 +81,7 @@ SILENT_DB = -120.0
 """Below the smallest step of 16 bits (-90.3 dBFS)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Played:
     """What the output confirmed. seconds: how much of it; finished: whether to its end; level: by its meter, if it has one."""
 
@@ -91,7 +91,7 @@ class Played:
     level: Level | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Cut:
     """An emergency begins to be heard. at: when; second: of the audio it cut into, None when nothing was playing."""
 

@@ -3,14 +3,14 @@
 Filled by the timetable, carried by the manifest, kept by the guard.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from app.clock import local
 from app.units import ZoneId
+from app.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class QuietHours:
     """Hours of every day in which nothing sounds, in the commune's zone.
 
@@ -40,7 +40,7 @@ DEFAULT_QUIET_HOURS = QuietHours(time(21), time(5))
 """In force where a commune's regulation names none."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """From the instant `start` up to, not including, `end`."""
 
@@ -52,7 +52,7 @@ class Period:
         return begin < self.end and (self.start < begin + length or self.start <= begin)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rules:
     """What holds where and when something wants to sound.
 

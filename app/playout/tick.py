@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,12 +10,13 @@ from app.airing import BlockedReason, ItemKind, LateRule, OccurrenceState
 from app.playout.guard import Audio, Candidate, guard
 from app.playout.rules import Rules
 from app.units import ZoneId
+from app.values import frozen
 
 ON_TIME = timedelta(seconds=2)
 """What begins within this of its second is not late."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Due:
     """One waiting occurrence on one output.
 
@@ -37,7 +38,7 @@ class Due:
     is_heard: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Transition:
     """What `due` becomes: on_air from a second of its audio on, missed, or blocked with its reason."""
 

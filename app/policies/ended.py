@@ -1,7 +1,7 @@
 """Documents that hold no more, as a commune entered them: before the library knows, and those that it will never know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,12 +16,13 @@ from app.policies.model import Document, PolicyTemplate
 from app.policies.numbers import number_in, number_key
 from app.policies.tables import EndedDocumentRow
 from app.units import CommuneId, new_id
+from app.values import frozen
 from app.zones import hold_commune
 
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedEnd:
     """What is entered, as it is typed. ended_on: the first day the document does not hold; successor: empty, there is none."""
 
@@ -30,7 +31,7 @@ class WantedEnd:
     successor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndedDocument:
     """What was entered, and by whom."""
 

@@ -1,7 +1,6 @@
 """Bulletins that rest on a document which no longer holds, or not yet: told before approval, and where they stand already."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -13,9 +12,10 @@ from app.policies.model import Document, Standing
 from app.policies.numbers import number_key, numbers_in
 from app.timetable import day_of, named_in_slots
 from app.units import BulletinId, CommuneId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lapsed:
     """A document that does not hold in all the days a bulletin is valid."""
 
@@ -23,7 +23,7 @@ class Lapsed:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LapsedBulletin:
     """An approved bulletin in the timetable that rests on such a document today or tomorrow."""
 

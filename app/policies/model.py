@@ -1,11 +1,11 @@
 """What the policy library holds: bulletins to begin from, and the documents of the State that they rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.bulletins import Kind, Theme
+from app.values import frozen
 
 
 class Topic(StrEnum):
@@ -45,7 +45,7 @@ class Standing(StrEnum):
     """In force as far as is known, but it was to be looked at again by now; of templates alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A document by its number. since, until: the days it holds, both included; successor: the number of what replaced it."""
 
@@ -63,7 +63,7 @@ class Document:
         return Standing.NOT_YET if self.since > first else Standing.IN_FORCE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """What an officer fills in. hint: an example, may be empty."""
 
@@ -73,7 +73,7 @@ class Field:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyTemplate:
     """A bulletin to begin from. script: with its fields and `{xa}`, the commune, in braces; review_by: to be looked at again."""
 
@@ -106,7 +106,7 @@ class PolicyTemplate:
         return Standing.TO_REVIEW if self.review_by < today else Standing.IN_FORCE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedDraft:
     """What is made of a template. values: by the names of its fields; what is missing or empty stays open in the draft.
 

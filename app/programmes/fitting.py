@@ -5,13 +5,13 @@ order as long as they fit. When not even the first does, it ends after the last 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.programmes.errors import NoRoomError
 from app.studio import Piece, Role
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cut:
     """What is not heard of a bulletin. bulletin: its place in the order; seconds: of what is missing; is_whole: all of it."""
 

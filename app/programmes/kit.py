@@ -1,6 +1,6 @@
 """What a rendering is made with."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,13 @@ from app.speech import Accent, Speaker, VoiceChain
 from app.storage import Files
 from app.studio import Profile
 from app.units import CommuneId
+from app.values import frozen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-@dataclass(frozen=True)
+@frozen
 class StudioKit:
     """Voices, the store of files, the profile programmes are mastered for, and a folder on the store's disk to work in."""
 

@@ -5,7 +5,6 @@ until that end is put off or another sound is approved.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from app.programmes.errors import RecordingEndedError
 from app.programmes.recorded import Recording, recordings
 from app.programmes.tables import RecordingRow
 from app.units import CommuneId, Sha256, VersionId
+from app.values import frozen
 
 SOON = timedelta(days=14)
 """So long before its end people are told."""
@@ -34,7 +34,7 @@ class RecordingState(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ending:
     """A recording that ends soon, or has ended, before what is bound to it does."""
 

@@ -1,13 +1,13 @@
 """What a rendering is, and the moves it makes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.airing import AudioFormat
 from app.errors import Fact
 from app.units import CommuneId, RenderingId, Sha256, VersionId
+from app.values import frozen
 from app.wire.protocol import AudioFile
 
 
@@ -20,14 +20,14 @@ class RenderingState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersionOrder:
     """Audio of one bulletin version alone, as it is heard in a preview or pulled as a file."""
 
     version_id: VersionId
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgrammeOrder:
     """Audio of a whole programme: a template, the versions it carries, and the instant it greets for (UTC).
 
@@ -53,7 +53,7 @@ def versions_of(order: Order) -> tuple[VersionId, ...]:
     return order.version_ids if order.greeting is None else (*order.version_ids, order.greeting)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredAudio:
     """One form of the finished audio in the store of files. size: bytes."""
 
@@ -65,7 +65,7 @@ Forms = Mapping[AudioFormat, StoredAudio]
 """Finished audio in each form that there is of it; empty while there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoRoom:
     """A version that the audio carries in part or not at all, since it had to fit. seconds: of what is missing."""
 
@@ -74,7 +74,7 @@ class NoRoom:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderingFacts:
     """A rendering as others see it.
 

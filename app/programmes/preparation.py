@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from app.bulletins import AttentionSignal, Music, Pause, SpokenPart
@@ -13,6 +13,7 @@ from app.sound import Clip, LoadedClip, Sound
 from app.speech import Part, Presenter, Prosody, Speaker
 from app.storage import write_durably
 from app.studio import Mastered, Piece, Profile, Progress, Role, Tags, Timeline
+from app.values import frozen
 
 SPEECH_SHARE = 0.4
 """How much of the progress speech is; mastering is the rest."""
@@ -20,7 +21,7 @@ ATTENTION_SIGNAL = "hieu-lenh"
 SILENCE_RATE = 22_050
 
 
-@dataclass(frozen=True)
+@frozen
 class Prepared:
     """Finished audio and how it came about.
 

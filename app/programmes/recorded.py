@@ -5,7 +5,6 @@ A reading is put to a draft only; submission makes it part of the content hash, 
 
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select
@@ -28,11 +27,12 @@ from app.programmes.tables import RecordingRow
 from app.programmes.templates import templates_naming
 from app.studio import sound_names
 from app.units import BulletinId, CommuneId, PersonId, RecordingId, Sha256, VersionId, new_id
+from app.values import frozen
 
 LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredSound:
     """An upload that was decoded and stored: a mono 16-bit WAV in the store of files. warnings: codes of what is odd."""
 
@@ -41,7 +41,7 @@ class StoredSound:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recording:
     """A recording in the commune's list. ends_at: the first instant at which it is no longer to be heard; None: there is none."""
 
@@ -55,7 +55,7 @@ class Recording:
     retired_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreed:
     """What an officer agreed to. may_reopen: that bulletins are taken back; reason: why, for those who find theirs taken back.
 
@@ -67,7 +67,7 @@ class Agreed:
     aired: AbstractSet[VersionId] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MusicUses:
     """Where music is called: versions that may yet be heard, and programme templates."""
 

@@ -5,7 +5,6 @@ lapsed lease takes over, so a worker killed at any moment leaves nothing but a f
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,6 +33,7 @@ from app.programmes.tables import RenderingRow
 from app.storage import Files
 from app.studio import Profile
 from app.units import CommuneId, RenderingId, Sha256, VersionId, new_id
+from app.values import frozen
 from app.zones import Signers, public_key
 
 LEASE = timedelta(seconds=15)
@@ -45,7 +45,7 @@ TRY_AGAIN = timedelta(minutes=5)
 """A failed rendering that is wanted again is tried again after this, or at once when a person asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A rendering that this worker, and no other, makes now."""
 
@@ -57,7 +57,7 @@ class Claim:
     lease: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What a worker made. result: voices, loudness and counts, as the report shows them."""
 

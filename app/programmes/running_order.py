@@ -1,12 +1,13 @@
 """What is heard, in order: words to be spoken and sounds to be played."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.bulletins import Music, SpokenScript
 from app.sound import Clip
 from app.speech import Presenter, Prosody, Speaker
 from app.studio import Role, find_sound
+from app.values import frozen
 
 GREETING_LABEL = "lời dẫn"
 """Of what is said around the bulletins."""
@@ -14,7 +15,7 @@ FindSound = Callable[[str], Clip]
 """A sound by its name. Raises `UnknownSoundError`."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Spoken:
     """Words to be spoken. label: the running-order item, as timings name it. bulletin: which one of the order's it is of.
 
@@ -30,7 +31,7 @@ class Spoken:
     find_sound: FindSound = find_sound
 
 
-@dataclass(frozen=True)
+@frozen
 class Played:
     """A sound to be played as it is: a tune, a chime, a human reading. pause_s: silence after it; bulletin: as of `Spoken`."""
 
@@ -41,7 +42,7 @@ class Played:
     bulletin: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class RunningOrder:
     """What is heard, in order, over an optional music bed. limit_s: what it has to fit into."""
 

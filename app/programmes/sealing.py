@@ -1,7 +1,6 @@
 """What the seal of a rendering says, and how what it says stands today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +8,7 @@ from app.bulletins import State, VersionFacts, deciding_versions, version_facts
 from app.programmes.model import Order, versions_of
 from app.programmes.preparation import Prepared
 from app.units import BulletinId, CommuneId, Sha256, VersionId
+from app.values import frozen
 from app.wire.seals import Claims, SealedApproval, SealedVersion, seal
 from app.wire.trust import Signer
 from app.zones import Signers, commune, public_key
@@ -17,7 +17,7 @@ _BINDING = frozenset({State.APPROVED, State.EXPIRED})
 """States in which an approval stands: what was withdrawn or returned has none that counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sealer:
     """Puts seals, for one commune and one order, with what was approved when it began; it needs no database any more."""
 
@@ -58,7 +58,7 @@ def sealer_for(session: Session, signers: Signers, commune_id: CommuneId, order:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealedStanding:
     """How a version that a seal names stands today.
 

@@ -1,7 +1,7 @@
 """What an order is made from: the frozen words of its versions, their voices, the sounds they name."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -33,10 +33,11 @@ from app.sound import Clip, WavClip
 from app.speech import Presenter, Prosody
 from app.studio import Role, Tags, UnknownSoundError, find_sound
 from app.units import CommuneId, Sha256, VersionId
+from app.values import frozen
 from app.zones import commune
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """Everything `prepare` needs, and the hash of all that decides how it sounds."""
 
@@ -103,7 +104,7 @@ def check_unchanged(source: Source, ordered: Sha256) -> None:
         raise SourceChangedError
 
 
-@dataclass(frozen=True)
+@frozen
 class _Plan:
     """A programme being put together."""
 

@@ -14,7 +14,7 @@ it, and its own readings of it, are those of an approved greeting (docs/decision
 
 import string
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,6 +27,7 @@ from app.errors import NotFoundError
 from app.names import name_key
 from app.programmes.errors import BadTemplateError
 from app.units import Sha256
+from app.values import frozen
 from app.words import weekday
 
 FOLDER = Path(__file__).resolve().parents[2] / "audio_templates"
@@ -83,7 +84,7 @@ class ProgrammeTemplate(BaseModel):
         return canonical_hash(self.model_dump(mode="json", exclude={"slogans"}))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variables:
     """What a greeting may say of its day: the commune, hour, weekday and date as they are written."""
 

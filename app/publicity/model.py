@@ -4,7 +4,6 @@ A household is never named on the web: what might name one is held until a perso
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +11,7 @@ from uuid import UUID
 from app.bulletins import Kind, Theme
 from app.tags import UNWRITTEN, Tag
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, VersionId
+from app.values import frozen
 
 REPLY_DAYS = 5
 """Working days within which a remark is answered, unless the commune says otherwise."""
@@ -36,7 +36,7 @@ class RemarkState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicPage:
     """A commune's page. place: its part of the address. contact: how the station is reached. reply_days: working days."""
 
@@ -50,7 +50,7 @@ class PublicPage:
     tag: Tag = UNWRITTEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """A bulletin version that was aired, see `app.publicity.tables.PublicationRow`."""
 
@@ -68,7 +68,7 @@ class Publication:
     rendering_id: RenderingId | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """A publication by name, in the occurrence it was heard in."""
 
@@ -77,7 +77,7 @@ class Heard:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What a citizen sent in, see `app.publicity.tables.RemarkRow`."""
 

@@ -1,7 +1,6 @@
 """What is shown of a commune's publications: never what is held, was withdrawn, or has left the page."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -18,12 +17,13 @@ from app.publicity.errors import NotShownError
 from app.publicity.model import Heard, Held, Publication
 from app.publicity.tables import PublicationAiringRow, PublicationRow
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, VersionId
+from app.values import frozen
 
 LONGEST_SEARCH = 200
 _KIND = "publication"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a list shows: words that all occur, accents and case do not matter; a theme by its code; aired since, until."""
 

@@ -6,7 +6,6 @@ What a citizen sends in is text and nothing else: no mark-up, no file. Who asks 
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -33,6 +32,7 @@ from app.tags import Tag, refuse_stale, tag_of
 from app.timetable import working_days
 from app.typed import typed_telephones
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 MOST_WAITING = 500
 """Remarks of a commune that wait for an answer: beyond, nobody reads them anyway, and a flood fills no disk."""
@@ -46,7 +46,7 @@ _BARE = re.compile(rf"GY\d{{4}}[{_LETTERS}]{{8}}")
 _KIND = "remark"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """What a citizen sends in. sender, telephone: empty where not given."""
 
@@ -129,7 +129,7 @@ def remarks(
     return newest_first(session, query, _remark, by=RemarkRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemarkCount:
     """Remarks that were sent in some time, without what is no remark. late: answered after the promised day, or not by now."""
 

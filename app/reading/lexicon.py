@@ -15,6 +15,7 @@ from enum import StrEnum
 from app.reading.blocks import Formality
 from app.reading.clean import plain
 from app.reading.model import Certainty, Kind, ReadingError, Token
+from app.values import frozen
 
 LONGEST_WRITTEN, LONGEST_SPOKEN, LONGEST_CHAIN = 80, 200, 8
 
@@ -69,7 +70,7 @@ class CycleError(LexiconError):
     """Spoken words that hold a written form whose own words lead back, or on and on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LexiconEntry:
     """One entry. written: as texts have it; spoken: words in small letters (names may begin with a capital).
 
@@ -110,7 +111,7 @@ def _is_speakable(word: str) -> bool:
     return word.isalpha() and (word.islower() or word.istitle()) and not _VOWELS.isdisjoint(bare)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where an entry is put into a text: its span, and the words to put there."""
 

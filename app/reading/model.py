@@ -4,10 +4,11 @@ Standard library only; nothing here changes without a record in `docs/decisions/
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, TypeVar
+
+from app.values import frozen
 
 
 class ReadingError(ValueError):
@@ -67,7 +68,7 @@ class Token(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A breath: words spoken in one go and the pause that follows.
 
@@ -79,7 +80,7 @@ class Phrase:
     pause_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A spoken sentence.
 
@@ -107,7 +108,7 @@ class Concern(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One thing the officer should look at.
 
@@ -134,7 +135,7 @@ def to_look_at(remarks: Iterable[_Any]) -> list[_Any]:
     return [each for each in remarks if each.concern is not Concern.SKIPPED]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Threshold:
     """An amount that a rule of the State sets until a day, such as the income of the poverty standard.
 
@@ -146,7 +147,7 @@ class Threshold:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A line of the source that is not said.
 
@@ -172,7 +173,7 @@ def lines_left_out(source: str, tokens: Iterable[Token]) -> tuple[LeftOut, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Why a place of a text is read as it is: the token that covers it, and the pair of its rule where it has one."""
 
@@ -180,7 +181,7 @@ class Explanation:
     pair: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A text read: the spoken words, and how each came from the source."""
 

@@ -1,7 +1,8 @@
 """Numbers in words, the Northern way or the Southern."""
 
 import re
-from dataclasses import dataclass
+
+from app.values import frozen
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
@@ -19,7 +20,7 @@ COUNT_LIMIT = 18
 """Figures a count may have: a billion billions; nobody writes a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """The words in which regions differ: 1 000, and the zero of tens."""
 

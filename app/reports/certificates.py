@@ -1,6 +1,5 @@
 """The certificate "Giấy xác nhận phát thanh": when, where, how often a step of a campaign was heard, from the as-run log."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from app.playout import OccurrenceState
 from app.reports.printing import place_of, printed, written, written_moment
 from app.timetable import day_of, occurrence_zones, versions_carried
 from app.units import CommuneId, Sha256, VersionId
+from app.values import frozen
 from app.words import ONLY_WRITTEN, hour_said, times_written, where, word
 from app.zones import commune, station_names, zone_paths
 
@@ -23,7 +23,7 @@ _CLOCKS_DIFFER = timedelta(days=1)
 _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CertificateLine:
     """One airing. at: when it began to sound; seconds: as long as on the output where it was longest; content_hash: of its words.
 
@@ -41,7 +41,7 @@ class CertificateLine:
     content_hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Certificate:
     """A step and what was heard of it up to `counted_at`; lines by time. sha256: of the lines, so that a copy is known as one."""
 

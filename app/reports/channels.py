@@ -6,7 +6,6 @@ that in which people came, an entry in that in which it was first on the page. W
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -22,6 +21,7 @@ from app.reports.counted import after
 from app.timetable import day_of
 from app.trainings import held_between
 from app.units import CommuneId
+from app.values import frozen
 from app.zones import zone_paths
 
 CHANNELS = (Channel.WEB_PAGE, Channel.BANNERS, Channel.TRAINING)
@@ -43,7 +43,7 @@ class Deed(NamedTuple):
     people: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChannelCell:
     """A channel in a month, or what of it counts to a theme (None: all of it). due: as it was planned."""
 
@@ -54,7 +54,7 @@ class ChannelCell:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChannelCoverage:
     """A plan and what was done for it beside the loudspeakers. cells: by channel, theme (all of them first), month."""
 

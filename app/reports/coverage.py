@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -15,13 +14,14 @@ from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
 from app.reports.counted import Airing, Counted, after, airings_between, counted, counted_between
 from app.timetable import day_of
 from app.units import CommuneId, ZoneId
+from app.values import frozen
 from app.zones import Level, Zone, past_zones, zone, zones
 
 _WEEK = timedelta(days=6)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A theme in a month. times, seconds: as they sounded; due_times, due_minutes: as they were planned.
 
@@ -42,7 +42,7 @@ class Cell:
         return self.times < self.due_times or self.seconds < self.due_minutes * 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageCount:
     """How often each theme was to be heard in a village. left_on: when it went into another, `into`, or was taken away.
 
@@ -57,7 +57,7 @@ class VillageCount:
     into: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """How often, and for how many seconds in all."""
 
@@ -65,7 +65,7 @@ class Sum:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """A plan and what sounded for it.
 

@@ -1,6 +1,5 @@
 """What every page of the console shows of the commune, found by few small questions: it is asked with each page."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,13 +8,14 @@ from app.bulletins import waiting_count
 from app.dispatch import SILENT_S, last_heard
 from app.emergencies import EmergencyState, live
 from app.units import CommuneId
+from app.values import frozen
 from app.words import heading
 from app.zones import commune, stations
 
 _GRAVEST = ("emergency", "correction", "drill")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glance:
     """is_sandbox: nothing of it sounds. stations, connected: how many there are, and are heard. waiting: for approval.
 

@@ -1,7 +1,6 @@
 """The history of a bulletin: who did what with it, as the audit log has it, and how often each version was heard."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +11,14 @@ from app.audit import AuditEvent, events_about, line_of
 from app.bulletins import Differs, version, versions
 from app.timetable import HeardAiring, airings_of
 from app.units import BulletinId, CommuneId, Sha256, VersionId
+from app.values import frozen
 from app.words import moment, times_written, word
 
 _FIRST = frozenset({"write", "copy"})
 """The acts a version begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryLine:
     """One act. number: of the version. actor: None where the name was erased; content_hash: of what it was about, once frozen."""
 
@@ -30,7 +30,7 @@ class HistoryLine:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aired:
     """How often a version was heard, and when first and last; line: the same in words."""
 
@@ -41,7 +41,7 @@ class Aired:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """Everything that is known, oldest first. is_whole: False where the audit log no longer goes back to the beginning."""
 

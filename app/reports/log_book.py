@@ -5,7 +5,6 @@ output where it was longest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from app.emergencies import drills
 from app.playout import AsRunKind, OccurrenceState
 from app.timetable import day_of, regulation, versions_carried
 from app.units import CommuneId
+from app.values import frozen
 from app.words import ONLY_WRITTEN, kind_word, sentence, word
 from app.zones import commune, station_names
 
@@ -25,7 +25,7 @@ _ENDED = frozenset({OccurrenceState.AIRED, OccurrenceState.INTERRUPTED})
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogLine:
     """One line. at: when it began to sound, or was to; seconds: as long as it sounded; remark: what went otherwise.
 
@@ -43,7 +43,7 @@ class LogLine:
     is_written: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogBook:
     """The lines of some days, by time. regulation: its number, empty while the commune has none."""
 

@@ -5,7 +5,6 @@ A station says that something begins, ends or is broken off, never how far it is
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -24,13 +23,14 @@ from app.storage import Files
 from app.studio import Role
 from app.timetable import Occurrence
 from app.units import CommuneId, OccurrenceId, StationId
+from app.values import frozen
 
 AHEAD_S = 60.0
 """Sentences that begin within so many seconds are told beforehand: a page that is asked for less often goes on by itself."""
 _A_MOMENT_S = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A sentence. from_s: where in the audio it begins."""
 
@@ -38,7 +38,7 @@ class Said:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnAir:
     """What sounds, and at which stations. at_s: how far it came, of so many seconds; None: it is not known.
 
@@ -57,7 +57,7 @@ class OnAir:
     said: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A sentence, or a human reading (no text), of the audio."""
 

@@ -1,7 +1,6 @@
 """The report on a plan ("Báo cáo kết quả công tác truyền thông"): everything it says, gathered once for all its forms."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +16,11 @@ from app.reports.counted import Airing, after
 from app.reports.coverage import Coverage, coverage_of, rows_of
 from app.timetable import day_of
 from app.units import CommuneId, VersionId
+from app.values import frozen
 from app.zones import commune, stations
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uptime:
     """How long a station was not heard in a period. times: how often; watched: since it was set up, up to now at most."""
 
@@ -35,7 +35,7 @@ class Uptime:
         return 1 - self.silent / self.watched if self.watched else 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanReport:
     """What is reported. heard: every airing that was counted; titles: of its bulletins; deeds: of the other channels.
 

@@ -1,6 +1,5 @@
 """The register of approvals ("Sổ duyệt"): what was decided about bulletins in some days, a line for each decision."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -9,10 +8,11 @@ from app.accounts import person_names
 from app.bulletins import Decision, authors_of, decisions_between
 from app.timetable import day_of
 from app.units import CommuneId
+from app.values import frozen
 from app.zones import commune
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterLine:
     """A decision, and who wrote what it was about."""
 
@@ -20,7 +20,7 @@ class RegisterLine:
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApprovalRegister:
     """The lines of some days, by time."""
 

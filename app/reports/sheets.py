@@ -1,6 +1,5 @@
 """The approval sheet of one version ("Phiếu duyệt bản tin"): everything that was approved, on paper, to be signed and kept."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -21,10 +20,11 @@ from app.bulletins import (
 )
 from app.reports.errors import NothingSubmittedError
 from app.units import BulletinId, CommuneId, VersionId
+from app.values import frozen
 from app.zones import commune, public_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApprovalSheet:
     """A version from its submission on, with all that its approval binds.
 

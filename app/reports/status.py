@@ -1,6 +1,5 @@
 """How everything stands at this moment: stations, what sounds, what comes, what would keep it silent, what is wrong."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -18,6 +17,7 @@ from app.policies import LapsedBulletin, lapsed_on_timetable
 from app.reports.withdrawals import Withdrawal, open_withdrawals
 from app.timetable import Occurrence, day_of, occurrences_between
 from app.units import CommuneId, StationId, ZoneId
+from app.values import frozen
 from app.wire.protocol import OutputHealth
 from app.words import heading
 from app.zones import Station, ZoneTree, commune, stations, zone_tree
@@ -36,7 +36,7 @@ class Contact(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StationStatus:
     """A station. zones: that it serves, each with all that lies in it.
 
@@ -58,7 +58,7 @@ class StationStatus:
     outputs: tuple[OutputHealth, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand.
 

@@ -1,7 +1,6 @@
 """Who still has what was withdrawn: stations that have not said they know, and day packs that somebody took away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,10 +10,11 @@ from app.clock import local
 from app.dispatch import last_heard, recalls_of
 from app.packs import PackOut, packs_out
 from app.units import BulletinId, CommuneId, StationId
+from app.values import frozen
 from app.zones import stations, zone_tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A station that was to play it. confirmed_at: since when it knows; None: not yet. last_heard: None where it never was."""
 
@@ -24,7 +24,7 @@ class Told:
     last_heard: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """A withdrawal and how far it has come. packs: of today and later, made before it, which nobody can call back."""
 

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -24,6 +24,7 @@ from app.silence.errors import StopSaidAgainError
 from app.silence.model import TOLD_FOR, Act, Hush, Silence, unknown_stop
 from app.silence.reserve import LONGEST, Reserve, ReserveDamagedError
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 _log = logging.getLogger(__name__)
 _DIFFER = timedelta(seconds=5)
@@ -35,7 +36,7 @@ _AT_LEAST = timedelta(hours=1)
 """Of what the database has had for less, every station is told: a manifest is not made in an instant, and clocks differ."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _State:
     """What the file holds. lifted: after damage, the communes that were let sound again; None: it was never damaged."""
 

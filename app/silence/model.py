@@ -1,11 +1,11 @@
 """An act of silence, as it is kept until it is over."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from app.units import CommuneId, PersonId
+from app.values import frozen
 
 TOLD_FOR = timedelta(days=32)
 """So long stations may have to be told of an act that is no stop: no manifest lasts longer."""
@@ -23,7 +23,7 @@ class Act(StrEnum):
     REMOVE_ZONE = "remove_zone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silence:
     """One act of a person.
 
@@ -44,7 +44,7 @@ class Silence:
     kept_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hush:
     """What is silent in a commune.
 

@@ -10,7 +10,7 @@ import os
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from app.canonical import canonical_hash
@@ -19,6 +19,7 @@ from app.sound import Sound, samples_of
 from app.speech.errors import VoiceFailedError
 from app.speech.ports import Prosody, Voice
 from app.storage import write_durably
+from app.values import frozen
 
 _SCHEMA = 1
 _HEADER = struct.Struct(">8s32sQI32s")
@@ -34,7 +35,7 @@ def sentence_key(voice: Voice, prosody: Prosody, text: str) -> str:
     return canonical_hash([_SCHEMA, voice.engine, voice.revision, voice.id, asdict(prosody), text])
 
 
-@dataclass(frozen=True)
+@frozen
 class _Entry:
     frames: int
     rate: int
@@ -112,7 +113,7 @@ class SentenceCache:
                 total -= size
 
 
-@dataclass(frozen=True)
+@frozen
 class CachedClip:
     """A sentence in the cache, loaded when used; when it was evicted or broke meanwhile, `remake` says it again.
 

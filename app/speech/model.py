@@ -1,12 +1,12 @@
 """Values of speech: accent, chain of voices, and a presenter's finished part."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.canonical import canonical
 from app.sound import Clip
 from app.speech.ports import Presenter, Prosody, Voice
+from app.values import frozen
 
 Progress = Callable[[float], None]
 """Called with the share of sentences done, 0 to 1, never backwards."""
@@ -20,7 +20,7 @@ class Accent(StrEnum):
     SOUTH = "south"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoiceChain:
     """Which engines may speak, in what order, and with which voices. An approval binds it.
 
@@ -54,7 +54,7 @@ class VoiceChain:
         return canonical(fields).decode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """All sentences of one presenter in one rendering, spoken by one voice.
 

@@ -1,10 +1,10 @@
 """The `Engine` port: what a voice engine is to the rest of the product."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from app.sound import Sound
+from app.values import frozen
 
 
 class Presenter(StrEnum):
@@ -14,7 +14,7 @@ class Presenter(StrEnum):
     B = "ptv2"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prosody:
     """How it is spoken.
 
@@ -28,7 +28,7 @@ class Prosody:
     gap: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voice:
     """One voice of one engine.
 
@@ -42,7 +42,7 @@ class Voice:
     revision: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What one call may hold: characters a sentence, and the longest wait in seconds."""
 

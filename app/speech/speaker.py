@@ -4,7 +4,7 @@ A part is never partial and never mixes voices: when one sentence fails, the who
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -15,11 +15,12 @@ from app.speech.errors import UnknownEngineError, UnknownVoiceError, VoiceFailed
 from app.speech.model import Part, Progress, VoiceChain
 from app.speech.ports import Engine, ForeignEar, Presenter, Prosody, Voice
 from app.speech.text import speakable
+from app.values import frozen
 
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     """One engine with the voice and prosody it reads a part with."""
 

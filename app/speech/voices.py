@@ -8,13 +8,13 @@ import json
 import re
 import tempfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from app.speech.errors import BadVoiceFileError
 from app.storage import durable, sha256_of, sync_folder
 from app.units import Sha256
+from app.values import frozen
 
 LARGEST_MODEL = 1_000_000_000
 LARGEST_CONFIG = 5_000_000
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InstalledVoice:
     """A pair of files that is there. name: the model's file name without `.onnx`."""
 

@@ -1,11 +1,11 @@
 """The income of the multidimensional poverty standard: an amount, the days it holds, and the document that says so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.reading import Threshold
+from app.values import frozen
 
 _MILLION = 1_000_000
 
@@ -20,7 +20,7 @@ class Area(StrEnum):
 AREA_WORDS = {Area.RURAL: "nông thôn", Area.URBAN: "thành thị"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PovertyStandard:
     """amount_vnd: income a person a month. valid_from, valid_to: both days included. source: the document's number."""
 

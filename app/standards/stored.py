@@ -1,6 +1,5 @@
 """The poverty standards a commune goes by: the State's, and rows that its province set."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,9 +13,10 @@ from app.standards.model import NATIONAL, PovertyStandard
 from app.standards.tables import PovertyStandardRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredStandard:
     """A commune's own row."""
 

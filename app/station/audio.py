@@ -4,7 +4,6 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.playout import Audio
@@ -12,11 +11,12 @@ from app.station.errors import FetchedAudioDiffersError
 from app.storage import sha256_of
 from app.storage.disk import DiskFiles
 from app.units import Sha256
+from app.values import frozen
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Verified:
     """A file as it was when its hash was right. stamp: its time of change and its size."""
 

@@ -15,6 +15,7 @@ from app.station.config import OutputConfig
 from app.station.log_lines import within_clock
 from app.station.store import Claim
 from app.units import ZoneId
+from app.values import frozen
 from app.wire.protocol import OutputHealth
 
 _log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ STUCK = "output_stuck"
 EmergencyState = Literal["on_air", "aired", "interrupted"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Emergency:
     """An emergency to make heard now.
 
@@ -37,7 +38,7 @@ class Emergency:
     number: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class EmergencyEvent:
     """What became of an emergency on one output. played, fault: of how it ended. number: of the sounding."""
 

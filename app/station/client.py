@@ -4,7 +4,6 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 
 from app.station.errors import BadAnswerError, ServerRefusedError, ServerUnreachableError
 from app.units import Sha256
+from app.values import frozen
 from app.wire.protocol import AsRunBatch, AsRunReceipt, Heartbeat, HeartbeatReply, Message
 
 _LARGEST_MANIFEST, _MANIFEST_S = 32_000_000, 600.0
@@ -27,7 +27,7 @@ _SILENT_S = 45
 _BUSY = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
 
 
-@dataclass(frozen=True)
+@frozen
 class Fetched:
     """A signed manifest as it came, and the tag to ask with next time."""
 

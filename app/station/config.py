@@ -1,6 +1,6 @@
 """What a station is told at its start; one frozen value, read once by whoever starts it."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -8,13 +8,14 @@ from typing import Literal
 from app.playout import AudioFormat, OutputKind
 from app.playout.switch import CommandSwitch, HttpSwitch, SerialSwitch
 from app.units import ZoneId
+from app.values import frozen
 from app.wire.protocol import AudioFile, ManifestItem
 
 SILENT = frozenset({"folder", "null"})
 """The kinds of outputs that nobody hears."""
 
 
-@dataclass(frozen=True)
+@frozen
 class AmplifierConfig:
     """See `app.playout.amplifier.Amplifier`. Outputs with an equal one share it."""
 
@@ -23,7 +24,7 @@ class AmplifierConfig:
     hold_s: float = 10.0
 
 
-@dataclass(frozen=True)
+@frozen
 class SoundConfig:
     """How an output sounds.
 
@@ -45,7 +46,7 @@ class SoundConfig:
     amplifier: AmplifierConfig | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class OutputConfig:
     """One way out. folder: of a `folder` output; it must exist, unless it lies in the station's own data folder.
 
@@ -77,7 +78,7 @@ class OutputConfig:
         return frozenset() if item.apart and self.is_heard else zones
 
 
-@dataclass(frozen=True)
+@frozen
 class Rhythm:
     """How often each job runs."""
 
@@ -97,7 +98,7 @@ class Rhythm:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@dataclass(frozen=True)
+@frozen
 class StationConfig:
     """What one station is told.
 

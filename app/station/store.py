@@ -7,7 +7,6 @@ power cut once `settle` has brought it to the disk, which nothing that sounds wa
 import contextlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from app.station.errors import OtherFolderError
 from app.station.log_lines import append_line, new_line
 from app.station.trusted_clock import TOLERANCE
 from app.units import Sha256, StationId, new_id
+from app.values import frozen
 from app.wire.protocol import Manifest, ManifestItem
 from app.wire.trust import Accepted, digest_of
 
@@ -40,7 +40,7 @@ _WAITING = OccurrenceState.PLANNED.value
 _ON_AIR = OccurrenceState.ON_AIR.value
 
 
-@dataclass(frozen=True)
+@frozen
 class Planned:
     """One occurrence on one output. tries: how often a fault broke it off; not_before: when it may begin again."""
 
@@ -50,7 +50,7 @@ class Planned:
     not_before: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Claim:
     """The right to play `planned` once. audio_sha256: what of; None for a relay."""
 

@@ -9,7 +9,7 @@ import json
 import os
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +28,7 @@ from app.studio.passes import Passes, Step
 from app.studio.profiles import CEILING, MP3_CEILING, SHAPES, TARGET, WAV_CEILING
 from app.studio.source import Samples
 from app.units import Dbtp, Lufs
+from app.values import frozen
 
 PEAKS_PER_S = round(HOPS_PER_S / STEP_HOPS)
 _SHORTEST_S = 0.4
@@ -41,7 +42,7 @@ _ROOM = 8192
 _WAV_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Aim:
     """Where the next attempt aims. target: of the WAV; mp3_gain: how much more the encoder is fed."""
 
@@ -50,7 +51,7 @@ class _Aim:
     mp3_gain: float = 1 / LAME_GAIN
 
 
-@dataclass(frozen=True)
+@frozen
 class _Made:
     """What an attempt measured."""
 

@@ -1,12 +1,12 @@
 """What the studio is given and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from app.sound import Clip
 from app.units import Dbtp, Lufs, Sha256
+from app.values import frozen
 
 
 class Role(StrEnum):
@@ -26,7 +26,7 @@ class Profile(StrEnum):
     PODCAST = "podcast"
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """One clip of a programme in its turn.
 
@@ -40,7 +40,7 @@ class Piece:
     item: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Timeline:
     """A programme ready to be mixed: pieces one after the other, and a music bed that ducks under speech."""
 
@@ -48,7 +48,7 @@ class Timeline:
     bed: Clip | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Tags:
     """What the ID3 tags say; what is empty is left out. date: `2025-11-04`; content_hash: see the approval."""
 
@@ -58,7 +58,7 @@ class Tags:
     content_hash: Sha256 | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Timing:
     """Where a piece lies in the finished audio, in seconds."""
 
@@ -69,7 +69,7 @@ class Timing:
     item: str
 
 
-@dataclass(frozen=True)
+@frozen
 class LoudnessReport:
     """What was measured on the finished audio.
 
@@ -84,7 +84,7 @@ class LoudnessReport:
     mp3_true_peak: Dbtp
 
 
-@dataclass(frozen=True)
+@frozen
 class Mastered:
     """The finished files in the folder that was named, and what is known of them."""
 

@@ -5,10 +5,9 @@ television's -23 (EBU R 128) and the usual target of spoken podcasts; -2.5 dBTP 
 decoded MP3 stays below -1. The bands of the horn are judgement from its usual data sheet (300 Hz to 5 kHz); nobody listened.
 """
 
-from dataclasses import dataclass
-
 from app.studio.model import Profile
 from app.units import Dbtp, Lufs
+from app.values import frozen
 
 TARGET = Lufs(-16.0)
 CEILING = Dbtp(-2.5)
@@ -22,7 +21,7 @@ BAND_EDGE = 0.12
 """Half the width of a band edge as a share of its frequency."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Shape:
     """Equaliser and compressor of a profile.
 

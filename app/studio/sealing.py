@@ -8,12 +8,12 @@ import hashlib
 import os
 import struct
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from app.studio.errors import NotAudioError
 from app.units import Sha256
+from app.values import frozen
 
 OWNER = b"loalang-seal\x00"
 CHUNK = b"loal"
@@ -25,7 +25,7 @@ _UNKNOWN = Sha256("0" * 64)
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """A file without its seal. audio: SHA-256 of what sounds, `size` bytes; rest: of everything else, as titles."""
 
@@ -34,7 +34,7 @@ class Parts:
     rest: Sha256
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Layout:
     """Where things lie in a file of `size` bytes. seal: None where there is none."""
 

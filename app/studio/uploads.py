@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from app.studio import upload_worker
 from app.studio.errors import BadUploadError
 from app.studio.formats import DEMUXERS, SNIFFED, ends_early, is_mislabelled, is_playlist
 from app.studio.grid import RATE
+from app.values import frozen
 
 
 class UploadWarning(StrEnum):
@@ -39,7 +39,7 @@ class UploadWarning(StrEnum):
     MOSTLY_SILENT = "mostly_silent"
 
 
-@dataclass(frozen=True)
+@frozen
 class UploadLimits:
     """What a file may be, and what decoding it may cost (CPU seconds and memory: POSIX only)."""
 
@@ -61,7 +61,7 @@ _GRACE_S = 15
 """The child looks after its own time; this much later it is taken for hung."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DecodedUpload:
     """A recording as mono 16-bit WAV at the studio's working rate."""
 

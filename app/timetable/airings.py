@@ -1,15 +1,15 @@
 """What a slot's rule comes to: its airings in any span of time, worked out and never typed. No row is needed for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.calendar.working_days import WorkingDays
 from app.clock import local
 from app.timetable.model import Edit, Part, Slot
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Airing:
     """One content of a slot on one of its days.
 

@@ -9,13 +9,14 @@ from app.clock import local
 from app.playout import BlockedReason, Candidate, Rules, guard
 from app.timetable.model import LeftOut, Part
 from app.units import BulletinId, Sha256, VersionId, ZoneId
+from app.values import frozen
 from app.zones import Zone
 
 _UNHASHED = Sha256("")
 _UNBOUNDED = Rules(quiet_hours=())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What a slot would carry at one instant.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.playout import BlockedReason
@@ -10,9 +9,10 @@ from app.programmes import RenderingFacts, RenderingState
 from app.timetable.assessment import Content
 from app.timetable.model import Slot
 from app.units import RenderingId, Sha256, VersionId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What an occurrence carries and what its audio is, as its row has it."""
 

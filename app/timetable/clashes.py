@@ -1,7 +1,6 @@
 """What on the timetable cannot both be heard, and to which hour the later one could be moved: that day, or for good."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -11,6 +10,7 @@ from app.timetable.conflicts import Conflict, conflicts, nearest_free, places
 from app.timetable.outlook import airings_between
 from app.timetable.regulation import regulation
 from app.units import CommuneId, SlotId
+from app.values import frozen
 
 MENDED = 20
 """So many clashes of a span get an hour; who has more has another trouble."""
@@ -21,7 +21,7 @@ _FOR_GOOD = timedelta(days=28)
 _Key = tuple[SlotId, date]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """Two airings that meet. free_at: where the later one would meet nothing, the nearest instant of its day; None: nowhere."""
 

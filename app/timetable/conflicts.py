@@ -1,7 +1,6 @@
 """Airings that cannot both be heard: at one time in one zone, or through one output. And the nearest hour that is free."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, select
@@ -14,6 +13,7 @@ from app.timetable.airings import Airing
 from app.timetable.assessment import zones_below
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, SlotId, ZoneId
+from app.values import frozen
 from app.zones import stations, zones
 
 USUAL_LENGTH = timedelta(minutes=5)
@@ -22,7 +22,7 @@ _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """An airing as it takes up time and places."""
 
@@ -31,7 +31,7 @@ class Span:
     zones: frozenset[ZoneId]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Two airings, the earlier first. zones: where both would be heard; outputs: through which both would have to go."""
 
@@ -41,7 +41,7 @@ class Conflict:
     outputs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Places:
     """Where things are heard. outputs: name and zones of each way out that the server knows of. lengths: known ones, by slot."""
 

@@ -5,7 +5,6 @@ so any day may be edited, however far away.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,9 +26,10 @@ from app.timetable.model import Edit, Slot
 from app.timetable.slots import known_bulletins, live_row, refuse_quiet_hours, slot_of
 from app.timetable.tables import OccurrenceRow, SlotEditRow
 from app.units import BulletinId, CommuneId, OccurrenceId, SlotId, new_id
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedEdit:
     """What a day is to be. moved_to: an instant; bulletins: instead of the slot's; is_cancelled: nothing is heard."""
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from app.timetable.rotation import with_slogans
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
+from app.values import frozen
 from app.zones import zones
 
 SOUNDED = (OccurrenceState.ON_AIR, OccurrenceState.AIRED, OccurrenceState.INTERRUPTED)
@@ -43,7 +44,7 @@ LONGEST_PROGRAMME = timedelta(hours=1)
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """What decides about a commune's occurrences, as it stands now.
 

@@ -1,7 +1,6 @@
 """What was heard: the stations' logs move the occurrences, and say which words have been on air."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,13 +15,14 @@ from app.programmes import versions_heard
 from app.timetable.moves import move, move_by_station
 from app.timetable.tables import OccurrenceRow
 from app.units import CommuneId, OccurrenceId, Sha256, SlotId, VersionId, ZoneId
+from app.values import frozen
 from app.wire.protocol import AsRunEntry
 from app.zones import Station
 
 _NOTHING = "[]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AiredWhole:
     """An occurrence that was heard to its end somewhere, and what it carried."""
 
@@ -33,7 +33,7 @@ class AiredWhole:
     zone_ids: frozenset[ZoneId]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeardAiring:
     """When something was heard, be it in part. is_written: by the rule of `only_written`, into files alone."""
 

@@ -6,7 +6,6 @@ each year and entered as rows of that year.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from sqlalchemy import Select
@@ -22,6 +21,7 @@ from app.tags import Tag, refuse_stale, tag_of
 from app.timetable.errors import HolidayError
 from app.timetable.tables import HolidayRow
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 LONGEST_NAME = 200
 _LAW = "Bộ luật Lao động 2019, Điều 112"
@@ -39,7 +39,7 @@ USUAL: Sequence[tuple[str, HolidayRule]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holiday:
     """A row of the table. source: the document it comes from."""
 

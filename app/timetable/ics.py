@@ -8,7 +8,6 @@ gives the same bytes.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -24,6 +23,7 @@ from app.timetable.holidays import working_days
 from app.timetable.model import Edit, Slot
 from app.timetable.slots import slots
 from app.units import CommuneId, SlotId
+from app.values import frozen
 from app.zones import commune
 
 _AHEAD = timedelta(days=400)
@@ -37,7 +37,7 @@ _REFRESH = timedelta(hours=1)
 """How often a calendar is asked to look again: RFC 7986, section 5.7, and Outlook's own name for it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CalendarSource:
     """What a calendar file is made of. today: the first of its month, so that a file holds for a month."""
 

@@ -1,6 +1,5 @@
 """What the timetable is made of: regulation, slot, occurrence; and which moves an occurrence makes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.bulletins import Priority, ZoneRef
@@ -8,6 +7,7 @@ from app.calendar.recurrence import Recurrence
 from app.playout import DEFAULT_QUIET_HOURS, BlockedReason, ItemKind, LateRule, OccurrenceState, Period, QuietHours, Rules
 from app.tags import UNWRITTEN, Tag, tag_of
 from app.units import BulletinId, CommuneId, OccurrenceId, RenderingId, Sha256, SlotId, VersionId, ZoneId
+from app.values import frozen
 
 CELLS = 64
 """Room for what the zones of one content hear apart: the part of an occurrence is its content's number times this, and which."""
@@ -15,7 +15,7 @@ LATE_GRACE_S = 600
 """How late an occurrence may still begin, unless its slot says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Regulation:
     """The operating regulation of a commune's station ("Quy chế hoạt động đài truyền thanh"); what it allows, with its number.
 
@@ -34,7 +34,7 @@ class Regulation:
         return Rules((self.quiet_hours,), daily_minutes=self.daily_minutes, slot_minutes=self.slot_minutes, mourning=mourning)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """What a slot carries in some of its zones instead."""
 
@@ -42,7 +42,7 @@ class Variant:
     bulletins: tuple[BulletinId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One content of an airing. zones: where it is heard, with all that lies in them; without: but not there."""
 
@@ -51,7 +51,7 @@ class Part:
     bulletins: tuple[BulletinId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What is different on one day of a slot. moved_to: another instant; bulletins: other ones, in all its zones."""
 
@@ -64,7 +64,7 @@ class Edit:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """A rule of airing.
 
@@ -124,7 +124,7 @@ class Slot:
         return (Part(whole, frozenset[ZoneId]().union(*own), self.bulletins), *others)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A bulletin of the slot that this occurrence does not carry, and why.
 
@@ -136,7 +136,7 @@ class LeftOut:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """One dated airing, without what it carries: as many as a month has are told by it.
 
@@ -154,7 +154,7 @@ class Dated:
     reason: BlockedReason | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed(Dated):
     """One dated airing as a week draws it. length_s: 0 before it is known."""
 
@@ -162,7 +162,7 @@ class Placed(Dated):
     length_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence(Placed):
     """One dated airing with what it carries.
 

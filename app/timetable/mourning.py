@@ -3,7 +3,6 @@
 speech goes on.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,12 +19,13 @@ from app.timetable.errors import MourningError
 from app.timetable.moves import unmake_all
 from app.timetable.tables import MourningRow
 from app.units import CommuneId, new_id
+from app.values import frozen
 
 LONGEST_NAME = 200
 LONGEST = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MourningPeriod:
     """From the instant `starts_at` up to, not including, `ends_at`. source: the document it comes from."""
 

@@ -6,7 +6,6 @@ any more is not listed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -25,12 +24,13 @@ from app.timetable.model import Dated, Edit, Occurrence, Placed, Slot
 from app.timetable.occurrences import dated_between, day_of, occurrence_of, occurrences_between, placed_between
 from app.timetable.slots import slots
 from app.units import CommuneId, SlotId
+from app.values import frozen
 
 _Key = tuple[SlotId, date, int]
 _Row_co = TypeVar("_Row_co", bound=Dated, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed(Generic[_Row_co]):
     """One line of a month. edit: what differs on its day; occurrence: what is known of its row, where there is one."""
 
@@ -50,7 +50,7 @@ class Listed(Generic[_Row_co]):
         return self.edit is not None and self.edit.is_cancelled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forecast:
     """An occurrence that is to come, as things stand now. reason: what would block it; audio: what it is to be, None before."""
 

@@ -5,7 +5,7 @@ approval, a withdrawal, a new regulation or a day gone by all need nothing but a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -29,6 +29,7 @@ from app.timetable.facts import LOOK_BACK, SOUNDED, Facts, facts_for, planned_ro
 from app.timetable.moves import move
 from app.timetable.tables import OccurrenceRow, PlanningRow
 from app.units import CommuneId, RenderingId, ZoneId
+from app.values import frozen
 
 _log = structlog.get_logger(__name__)
 AHEAD = timedelta(hours=24)
@@ -91,7 +92,7 @@ def plan_ahead(
     return [audio.id for audio in here.audio.values() if audio is not None and audio.state is RenderingState.WANTED]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Change:
     """What a row is to be from now on. state, None: as it is."""
 
@@ -106,7 +107,7 @@ class _Change:
         return self.row.id
 
 
-@dataclass(frozen=True)
+@frozen
 class _Pass:
     """One pass. contents: what a row would carry, None where it does not wait; audio: what stands of it, by row."""
 

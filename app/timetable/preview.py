@@ -1,7 +1,7 @@
 """A slot before it is saved: on which days it falls, what it would meet, and which hour near by is free."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -21,13 +21,14 @@ from app.timetable.outlook import airings_between
 from app.timetable.regulation import regulation
 from app.timetable.slots import Wanted, unsaved_slot
 from app.units import BulletinId, CommuneId, SlotId
+from app.values import frozen
 from app.zones import zones
 
 AHEAD = timedelta(days=62)
 """How far ahead conflicts are looked for; a rule that repeats shows them by then."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeardApart:
     """What some zones hear of a slot. zones: paths of the highest ones; bulletins: id and title, in order."""
 
@@ -35,7 +36,7 @@ class HeardApart:
     bulletins: tuple[tuple[BulletinId, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lapse:
     """A bulletin that a slot names and some of its airings would go without.
 
@@ -49,7 +50,7 @@ class Lapse:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """What a slot would come to in the next two months.
 

@@ -1,6 +1,6 @@
 """What will go wrong today and tomorrow if nobody mends it, in time to mend it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from app.timetable.model import Occurrence
 from app.timetable.occurrences import day_of
 from app.timetable.outlook import Forecast, forecast
 from app.units import BulletinId, CommuneId, ZoneId
+from app.values import frozen
 
 DAYS = 2
 SOON = timedelta(minutes=30)
@@ -32,7 +33,7 @@ class ProblemKind(StrEnum):
     NO_STATION = "no_station"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One trouble of one airing.
 

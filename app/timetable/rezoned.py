@@ -1,7 +1,6 @@
 """The timetable while zones change: which slots name a zone, and how they follow."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,10 +17,11 @@ from app.timetable.moves import unmake_all
 from app.timetable.slots import end_slot, first_misfit
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, SlotId, ZoneId
+from app.values import frozen
 from app.zones import Rezoning, ZoneTree, zone_tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlotNaming:
     """A slot that names a zone, itself or in what it has for some zones apart. is_only: it is for nothing else."""
 

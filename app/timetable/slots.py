@@ -1,7 +1,6 @@
 """Slots: made, changed, listed, taken away. An hour in the quiet hours is refused here already, with the regulation's number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,6 +32,7 @@ from app.timetable.moves import move, unmake
 from app.timetable.regulation import regulation
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
+from app.values import frozen
 from app.zones import ZoneTree, resolve, root_zone, zone_tree
 
 LONGEST_TITLE = 200
@@ -40,7 +40,7 @@ SHORTEST = timedelta(minutes=1)
 """What is shorter is no programme: a slot whose first minute touches the quiet hours is refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedVariant:
     """Zones (paths) that are to hear other bulletins."""
 
@@ -48,7 +48,7 @@ class WantedVariant:
     bulletins: Sequence[BulletinId]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What an officer asks for; see `Slot`. zones: paths; empty is the whole commune."""
 

@@ -4,7 +4,6 @@ Between two passes of the planner a bulletin may have been withdrawn. So the pre
 prepared and still carries exactly what it was prepared with may sound.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,9 +24,10 @@ from app.timetable.model import Occurrence
 from app.timetable.occurrences import occurrence_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import CommuneId, VersionId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """An occurrence as it stands now.
 

@@ -1,6 +1,5 @@
 """What becomes of today's airing of a slot after a change: said with every answer, since a mistyped hour may have cost it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from app.timetable.edits import edits_of
 from app.timetable.holidays import working_days
 from app.timetable.model import Slot
 from app.timetable.tables import OccurrenceRow
+from app.values import frozen
 
 
 class TodayKind(StrEnum):
@@ -25,7 +25,7 @@ class TodayKind(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today:
     """at: its hour to come, the hour it was heard, or the hour that is gone by; None where there is none."""
 

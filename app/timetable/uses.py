@@ -1,7 +1,6 @@
 """Where a bulletin is used: in which slots, and when it is to be heard next."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, func, select
@@ -16,12 +15,13 @@ from app.timetable.holidays import working_days
 from app.timetable.slots import slots
 from app.timetable.tables import OccurrenceRow
 from app.units import BulletinId, CommuneId, SlotId
+from app.values import frozen
 
 AHEAD = timedelta(days=62)
 """How far ahead airings are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A slot that carries it, be it on one day alone or in some zones. starts: the airings to come that do, ascending."""
 

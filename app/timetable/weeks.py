@@ -4,7 +4,7 @@ The copied days become extra dates of their slots. Nothing is taken away, and a 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from app.timetable.outlook import airings_between
 from app.timetable.series import week_of
 from app.timetable.slots import live_row, refuse_quiet_hours, slots, write_recurrence
 from app.units import SlotId
+from app.values import frozen
 
 _WEEK = 7
 
@@ -39,7 +40,7 @@ class Copied(StrEnum):
     """Its hour has gone by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopiedDay:
     """A day of a slot in the other week, and what became of it."""
 

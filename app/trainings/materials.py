@@ -1,6 +1,5 @@
 """What a session is taught with: addresses of the web, and files, few and of the kinds that lessons have."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from app.names import tidy
 from app.trainings.errors import MaterialFullError, MaterialLinkError, MaterialNameError
 from app.trainings.tables import TrainingMaterialRow, TrainingRow
 from app.units import CommuneId, Sha256, new_id
+from app.values import frozen
 
 MOST_BYTES = 20_000_000
 MOST = 20
@@ -24,7 +24,7 @@ _LONGEST_LINK = 500
 _LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """One of them: an address, or a file of `size` bytes."""
 

@@ -1,15 +1,15 @@
 """What a training session is: a lesson on a day, and how many came from each village."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
 from app.bulletins import Theme
 from app.tags import Tag
 from app.units import BulletinId, ZoneId
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Those of one village. zone: a path, zone_id: of what is stored; people: how many were there, 0 before anybody was."""
 
@@ -18,7 +18,7 @@ class Group:
     zone_id: ZoneId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendee:
     """One who is on the sheet by name. zone: a path."""
 
@@ -27,7 +27,7 @@ class Attendee:
     zone_id: ZoneId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrainingContent:
     """What is kept of a session. theme: what it counts to in a plan; groups: whom it is for, and how many of them came.
 
@@ -52,7 +52,7 @@ class TrainingContent:
         return list(found.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Training:
     """A session of a commune. invitation: the bulletin that invites to it, once it was made."""
 

@@ -12,7 +12,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +25,7 @@ from app.clock import Clock
 from app.db import DatabaseFailedError, NoSchemaError, Sessions, make_engine
 from app.storage import durable
 from app.upkeep.sealing import sealed
+from app.values import frozen
 from app.zones import communes
 
 FORMAT = "loalang-backup/1"
@@ -36,7 +36,7 @@ _LONGEST_NAME = 64
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
+@frozen
 class BackupContents:
     """What a backup holds. revision: the database's Alembic revision, None when it had none yet."""
 

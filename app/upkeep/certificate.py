@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from app.errors import UnavailableError
+from app.values import frozen
 
 SOON = timedelta(days=30)
 
@@ -19,7 +20,7 @@ class CertificateError(UnavailableError):
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Certificate:
     """What a good one says. names: it is for."""
 

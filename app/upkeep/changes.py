@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from app.errors import AppError
 from app.timetable import cancel_occurrence
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, StationId, VersionId
 from app.upkeep.leaving import let_leave
+from app.values import frozen
 from app.zones import OWN_STATION, remove_station
 
 WayIn = Literal["password", "totp", "recovery_code", "passkey", "pin"]
@@ -62,7 +62,7 @@ _QUERIES: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Something a person should look at.
 
@@ -74,7 +74,7 @@ class Look:
     what: What
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Thing:
     commune_id: UUID
     name: str

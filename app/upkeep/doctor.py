@@ -11,7 +11,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +28,7 @@ from app.precedence import allowed
 from app.privacy import loose
 from app.speech import Engine, Prosody
 from app.upkeep.certificate import SOON, CertificateError, look_at_certificate
+from app.values import frozen
 from app.zones import communes, public_key
 
 _OWN_HOSTS = {"127.0.0.1", "::1", "localhost"}
@@ -59,7 +59,7 @@ class Check(StrEnum):
     MEMORY_HELD = "memory_held"
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One look. code: `ok`, or what is wrong; fact: a figure or name to put into the sentence; fatal: the service cannot work."""
 

@@ -6,7 +6,7 @@ from `app.schema`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import RowMapping, String, Table, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from app.audit import AuditFilter, all_events, line_of
 from app.clock import Clock
 from app.units import CommuneId, PersonId
 from app.upkeep.leaving import forget_own
+from app.values import frozen
 from app.words import word
 
 _SECRETS = ("hash", "salt", "secret", "key", "code", "sealed", "pending")
@@ -36,7 +37,7 @@ KEPT_BY_LAW = {
 """Tables whose names stay, and the reason, a word of `kept_name`: who answered for what the village heard (NĐ 49/2024/NĐ-CP)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A name that stands in rows of a table. reason: why it stays, a word; None: it goes with the person."""
 
@@ -46,7 +47,7 @@ class Mention:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """All that is kept of a person. rows: by table, without secrets; mentions: of the name, elsewhere.
 

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from app.upkeep.errors import BackupBrokenError, NotEmptyError, PassphraseNeeded
 from app.upkeep.sealing import is_sealed, unseal
 from app.upkeep.settling import Settled, settle
 from app.upkeep.unpacking import Unpacked, unpack
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restored:
     """A restore that counts. revision: of the backup; before: where the data it replaced are kept, None when there were none."""
 
@@ -110,7 +111,7 @@ def _unpacked(source: Path, stage: Path, passphrase: str | None) -> Unpacked:
         raise BackupBrokenError(str(source), str(exc)) from exc
 
 
-@dataclass(frozen=True)
+@frozen
 class _Steps:
     """One restore whose parts are unpacked."""
 

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from app.storage.disk import DiskFiles
 from app.timetable import close_past
 from app.units import Sha256, new_id
 from app.upkeep.changes import Look, Snapshot, differences, silence_again, snapshot
+from app.values import frozen
 from app.words import hour_said
 from app.zones import Commune, communes
 
@@ -28,7 +29,7 @@ _JOURNAL = Path("silence", "journal")
 _JUST_BEFORE = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What became of restored data. ended: emergencies; closed: airings that were due. compared: with the data they replace."""
 

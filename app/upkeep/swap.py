@@ -7,11 +7,12 @@ counts, then what was there moves aside and the stage's parts move in. Whoever f
 import contextlib
 import json
 import shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Protocol
 
 from app.storage import sync_folder, write_durably
+from app.values import frozen
 
 STAGES = ".restore-"
 BEFORE = "before-"
@@ -30,7 +31,7 @@ class HasCommitted(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Swap:
     """What counts from the moment it is noted.
 

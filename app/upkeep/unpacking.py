@@ -4,16 +4,16 @@ import hashlib
 import json
 import os
 import zipfile
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from app.storage import sync_folder
 from app.upkeep.backup import FOLDERS, FORMAT
 from app.upkeep.errors import BackupBrokenError
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unpacked:
     """What a backup says of itself. database: its kind; revision: of its schema, None for one that had none yet."""
 

@@ -13,7 +13,6 @@ import hashlib
 import hmac
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.storage import durable
 from app.units import StationId
+from app.values import frozen
 from app.wire.errors import BadEnrolmentError
 from app.wire.protocol import EnrolmentReply
 
@@ -30,7 +30,7 @@ _PARTS = 5
 _KEPT = "enrolment.json"
 
 
-@dataclass(frozen=True)
+@frozen
 class Enrolment:
     """What the string says. public_key: 32 raw bytes (Ed25519). token: the bearer token, `A–Z a–z 0–9 _ -`, 16 to 128 of them."""
 
@@ -76,7 +76,7 @@ def _check(parts: list[str]) -> str:
 # --- by a one-time code
 
 
-@dataclass(frozen=True)
+@frozen
 class CodeProof:
     """What both sides make of a one-time code, so that the code itself never crosses the network.
 
@@ -112,7 +112,7 @@ def proven(code: str, reply: EnrolmentReply) -> Enrolment:
 # --- kept on the PC
 
 
-@dataclass(frozen=True)
+@frozen
 class Enrolled:
     """What a broadcast PC remembers of its enrolment: where its server is, and the string."""
 

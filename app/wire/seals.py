@@ -6,7 +6,6 @@ of it was changed. docs/decisions/0136.
 
 import base64
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, Va
 
 from app.canonical import canonical
 from app.studio import Parts, parts_of, put_seal, seal_of
+from app.values import frozen
 from app.wire.errors import BadSignatureError
 from app.wire.trust import Signer, sign_body, verified_body
 
@@ -91,7 +91,7 @@ class Finding(StrEnum):
     NO_SEAL = "no_seal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """claims: what the seal says, where its signature holds; key: whose signature that is, in hexadecimal."""
 

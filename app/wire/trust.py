@@ -8,7 +8,6 @@ import base64
 import binascii
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import ValidationError
 
 from app.units import Sha256
+from app.values import frozen
 from app.wire.errors import (
     BadSignatureError,
     ForkedManifestError,
@@ -40,7 +40,7 @@ class Signer(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Accepted:
     """The newest manifest ever accepted: its version, and the hash of its signed bytes."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from string import Formatter
 
 from app.airing import AsRunKind, BlockedReason, ItemKind, OccurrenceState
+from app.values import frozen
 from app.words import (
     accounts,
     audit,
@@ -75,7 +75,7 @@ _MEGABYTE = 1_000_000
 _UNSURE = frozenset({BlockedReason.NOT_REPORTED, BlockedReason.RESTORED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """What a person is told: a short title, and one or two sentences more."""
 

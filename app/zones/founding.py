@@ -4,7 +4,7 @@ Somebody else approves what one has written, unless the commune says that it has
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from app.clock import Clock
 from app.db import Sessions
 from app.names import name_key, tidy
 from app.units import CommuneId, PersonId, new_id
+from app.values import frozen
 from app.zones.errors import ApproverMissingError, NoKindOfCommuneError
 from app.zones.keys import make_key
 from app.zones.model import Level, Zone
@@ -23,7 +24,7 @@ from app.zones.tree import insert_zone
 _WITH_ITS_KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu) \S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Founding:
     """What a founding made. token, approver_token: shown once. approver: None where there is one officer."""
 
@@ -36,7 +37,7 @@ class Founding:
     approver_token: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstPeople:
     """Whom a founding names: its administrator, and who approves or that there is one officer who does both."""
 

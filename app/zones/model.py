@@ -1,13 +1,13 @@
 """Places: the commune, its tree of zones, and the stations that serve them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from app.tags import Tag
 from app.units import CommuneId, StationId, ZoneId
+from app.values import frozen
 
 
 class Level(StrEnum):
@@ -20,7 +20,7 @@ class Level(StrEnum):
     CLUSTER = "cluster"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commune:
     """One commune (or ward): the owner of everything else. home_id: of a training commune, whose people practise there."""
 
@@ -30,7 +30,7 @@ class Commune:
     home_id: CommuneId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """A node of the commune's tree. path: `xã Liên An / Thái Sơn cũ / thôn Đông Trang`. tag: of its name and place."""
 
@@ -42,7 +42,7 @@ class Zone:
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Station:
     """A broadcast PC. zones: the nodes it serves, each with everything below it. outputs: settings of its outputs by name.
 

@@ -5,7 +5,6 @@ zone alone. What others keep of a zone (its id, its path) follows by the `Rezoni
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, path_key
 from app.tags import Tag, refuse_stale, tag_of
 from app.units import CommuneId, ZoneId
+from app.values import frozen
 from app.zones.errors import RootZoneError, ZoneCircleError, ZoneExistsError
 from app.zones.model import Zone
 from app.zones.stations import leave_zones
@@ -24,7 +24,7 @@ from app.zones.tables import CommuneRow, ZoneRow
 from app.zones.tree import clean_name, refuse_level, zone_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rezoning:
     """What stands now for each zone that changed: itself with its new path, the one it was merged into, or nothing."""
 

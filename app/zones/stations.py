@@ -1,7 +1,6 @@
 """Stations: the broadcast PCs that serve the commune's zones."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from app.db import of_commune, present, read_once, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
 from app.units import CommuneId, StationId, ZoneId, new_id
+from app.values import frozen
 from app.wire.enrolment import CodeProof, Enrolment, proof_of
 from app.wire.protocol import EnrolmentReply
 from app.zones.dismissals import retire_token
@@ -30,7 +30,7 @@ CODE_LASTS = timedelta(minutes=30)
 """How long a one-time code may be used: the walk from the office to the broadcast PC."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewStation:
     """A station just made; `secret` is the token it signs in with, shown once."""
 
@@ -38,7 +38,7 @@ class NewStation:
     secret: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnrolmentCode:
     """A one-time code, shown once; it works until `expires_at`."""
 

@@ -1,7 +1,6 @@
 """The tree of zones: commune, old commune, village, hamlet, cluster of speakers."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.errors import NotFoundError
 from app.names import PATH_SEPARATOR, called, name_key, path_key, tidy
 from app.tags import tag_of
 from app.units import CommuneId, ZoneId, new_id
+from app.values import frozen
 from app.zones.errors import AmbiguousZoneError, BadZoneNameError, UnknownZoneError, WrongLevelError, ZoneExistsError
 from app.zones.model import Commune, Level, Zone
 from app.zones.tables import CommuneRow, ZoneRow
@@ -78,7 +78,7 @@ def _paths(session: Session, commune_id: CommuneId) -> tuple[tuple[ZoneId, str],
     return tuple((ZoneId(row.id), row.path) for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastZone:
     """A zone that is no more. above: what it lay in, itself first; into: what took it in, as that is called last, or nothing."""
 

@@ -5,13 +5,13 @@ thing in its address, wants the tag of what was seen. What cannot be told from t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
 
 from app.edge import PROBLEM
+from app.values import frozen
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
 """Forms of errors that our doors never answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Door:
     """A route, as the description has it."""
 
@@ -56,7 +56,7 @@ class _Door:
         return any(each["name"] == "If-Match" for each in self.operation.get("parameters", ()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Answer:
     """When a status is answered: in words, and by which doors unless one says so itself."""
 

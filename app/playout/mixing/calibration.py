@@ -6,7 +6,6 @@ What is measured holds the way in as well as the way out; through a cable into t
 import statistics
 import threading
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from app.playout.mixing.output import Stream
 from app.playout.mixing.soundcard import find_device
 from app.playout.mixing.source import RATE, Block, Source
 from app.playout.mixing.timeline import Timeline
+from app.values import frozen
 
 _TIMES = 7
 _APART_S = 1.5
@@ -29,7 +29,7 @@ _CLEAR = 12.0
 _OPENING_S = 5.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Calibration:
     """latency: the median; spread: from the least to the most of what was heard."""
 

@@ -9,7 +9,6 @@ import logging
 import socket
 import ssl
 import threading
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from app.clock import Clock
 from app.playout.mixing.mixer import Mixer
 from app.playout.mixing.pump import Pump
 from app.playout.mixing.source import RATE
+from app.values import frozen
 
 if TYPE_CHECKING:
     import lameenc
@@ -34,7 +34,7 @@ _BUFFER = 1 << 16
 _MOST_HEAD = 1 << 14
 
 
-@dataclass(frozen=True)
+@frozen
 class Mount:
     """url: of the mount, `http://host:8000/xa.mp3` or https. bit_rate: kbit/s."""
 

@@ -19,6 +19,7 @@ from app.playout.mixing.timeline import Timeline
 from app.playout.ports import Alarm, Cue, Cut, Level, Played
 from app.sound import WavClip
 from app.units import Sha256
+from app.values import frozen
 
 _log = logging.getLogger(__name__)
 _LOOK = timedelta(milliseconds=30)
@@ -59,7 +60,7 @@ class Stream(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Manner:
     """How an output plays.
 

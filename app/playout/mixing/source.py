@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.sound import WavClip
+from app.values import frozen
 
 RATE = 44_100
 """Frames a second everywhere here; finished audio has it already."""
@@ -16,7 +16,7 @@ _AHEAD = 10 * RATE
 _NOTHING = np.zeros(0, np.int16)
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """A stretch of sound. samples: (frames,) int16; is_meant: whether it ought to be heard, which a pause is not."""
 

@@ -1,9 +1,9 @@
 """What one reading of a short form is: the words, and where they hold."""
 
-from dataclasses import dataclass
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sense:
     """One reading of a short form.
 

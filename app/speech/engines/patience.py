@@ -7,11 +7,11 @@ and runs on the product's `Clock`; the libraries that do it bring their own time
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from app.clock import Clock
+from app.values import frozen
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class GiveUpError(Exception):
     """It failed and trying again would not help now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patience:
     """tries: a sentence; first_wait_s: doubled each time, times 0.5 to 1.5; longest_wait_s: a service that asks for more is down.
 

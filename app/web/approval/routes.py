@@ -1,7 +1,7 @@
 """*Phê duyệt*: what waits, read as it will be heard; approved one by one or together, or returned with what is to be mended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -23,6 +23,7 @@ from app.faults import last_reminder
 from app.policies import Document, known_documents
 from app.reports import history
 from app.units import BulletinId, Sha256
+from app.values import frozen
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
@@ -43,7 +44,7 @@ _NOTE = "note-"
 _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval.
 
@@ -67,7 +68,7 @@ class Waiting:
         return f"{self.summary.bulletin_id}/{self.summary.number}/{self.content_hash}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """What was typed on the page of a return that did not go through. notes: by the number of the sentence."""
 

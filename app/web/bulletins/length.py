@@ -1,17 +1,16 @@
 """How long a bulletin sounds, beside the room of the slots that are to carry it."""
 
-from dataclasses import dataclass
-
 from app.bulletins import SpokenScript, Version
 from app.programmes import seconds_of
 from app.timetable import regulation, slots
+from app.values import frozen
 from app.web.shared.spoken import about_s
 from app.web.shared.visit import Visit
 
 _MINUTE_S = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Length:
     """said: how long, in words; rooms: of the slots that name it; over: what it is too long for, in words, or empty."""
 

@@ -1,15 +1,15 @@
 """Two officers at one bulletin: who was quicker, and what of the script differs; nobody writes over another's edit unseen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.bulletins import Hunk, Version, difference
 from app.reports import history
+from app.values import frozen
 from app.web.bulletins.form import BulletinFields
 from app.web.shared.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overtaken:
     """line: who did what, and when; tag: of what is kept now; hunks: what turns that script into the one that was typed."""
 

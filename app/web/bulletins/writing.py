@@ -1,7 +1,6 @@
 """The page on which a bulletin is written: the form as it was typed, and its words beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypedDict
 
@@ -30,6 +29,7 @@ from app.errors import AppError
 from app.policies import known_documents
 from app.reading import LeftOut
 from app.units import BulletinId
+from app.values import frozen
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.length import Length, length_of
 from app.web.bulletins.overtaken import Overtaken
@@ -44,7 +44,7 @@ MEND = "sua"
 """Begins what a button says that accepts a proposal for a place: `sua:START:END`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """The version that is on the page; None: nothing is kept yet."""
 
@@ -61,7 +61,7 @@ class Stored:
         return f"/ban-tin/{self.version.summary.bulletin_id}" if self.version else "/ban-tin/moi"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Otherwise:
     """The panel *Đọc khác đi*. why: in words; touched: what else the lexicon would change, None: not seen yet; done: what was."""
 

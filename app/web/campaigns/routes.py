@@ -1,7 +1,6 @@
 """*Đợt rà soát*: the list, one proposed and started, its steps, checklist and days, and how it is undone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 from uuid import UUID
@@ -32,6 +31,7 @@ from app.desk import campaigns as acts
 from app.errors import AppError
 from app.plans import plan, plans
 from app.tags import Tag
+from app.values import frozen
 from app.web.campaigns.form import CampaignFields
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
@@ -49,7 +49,7 @@ _MOST_DAYS = 120
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepLine:
     """A step as the page of its campaign shows it. drafts, waiting, approved: how many of its bulletins stand there."""
 

@@ -11,6 +11,7 @@ from app.clock import COMMUNE_ZONE, local
 from app.emergencies import Alarm, Hazard, Status, emergency_templates
 from app.errors import InvalidError
 from app.typed import typed_hour, typed_moment
+from app.values import frozen
 from app.web.shared.typed import BLANK
 
 EVERY_MIN = (5, 10, 15, 30, 60)
@@ -27,7 +28,7 @@ class TypedEndError(InvalidError):
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlarmFields:
     """What the form holds, as it was typed. blanks: of the chosen template, by the name of the field."""
 

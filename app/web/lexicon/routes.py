@@ -1,7 +1,6 @@
 """*Từ điển đọc*: find, add, change, remove, in and out as CSV; what a change does to bulletins is shown first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from app.desk import lexicon as acts
 from app.errors import AppError
 from app.reading import Layer, LexiconEntry
 from app.tags import Tag
+from app.values import frozen
 from app.visits.reading_turns import ReadingTurn
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
@@ -60,7 +60,7 @@ class FileFields(Fields):
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What a change would do. count: of entries it writes."""
 

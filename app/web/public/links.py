@@ -1,11 +1,11 @@
 """Where the parts of a commune's public page are: on this server, or beside each other in a folder for another host."""
 
 import hashlib
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlencode
 
 from app.units import VersionId
+from app.values import frozen
 from app.web.shared.pages import STATIC, asset
 
 
@@ -42,7 +42,7 @@ class Links(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Served:
     """On this server. base: of its address, where addresses must be whole (feeds); else empty."""
 
@@ -71,7 +71,7 @@ class Served:
         return f"{self.base}{asset(name)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """In a folder. base: what stands before each path: the way up to the folder, or its whole address."""
 

@@ -1,7 +1,6 @@
 """What the public pages show, by page; the same for this server and for a folder on another host."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -29,6 +28,7 @@ from app.publicity import (
 )
 from app.timetable import Occurrence, day_of, occurrences_on, regulation
 from app.units import VersionId, ZoneId
+from app.values import frozen
 from app.web.public.links import Links
 from app.web.shared.days import last_day
 from app.web.shared.marks import Mark, of_occurrence
@@ -59,7 +59,7 @@ _SOUNDED = frozenset({EmergencyState.ACTIVE, EmergencyState.ENDED})
 _SAID = {Status.ACTUAL, Status.EXERCISE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of today's programme. heard: what of it is shown on the page; is_written: it sounded, but no loudspeaker did."""
 
@@ -78,7 +78,7 @@ class Line:
         return hour_said(self.at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A publication in words. sound: where its MP3 is, empty: there is none (yet). over: it is no longer true.
 
@@ -111,7 +111,7 @@ class Item:
         return f"{minutes} phút {seconds} giây" if minutes else f"{seconds} giây"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Who looks: for which page, when, and how addresses are written."""
 

@@ -1,6 +1,6 @@
 """*Khu vực phát*: the tree of zones; added to, renamed, moved, and, after what names them is read, merged or taken away."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from app.names import PATH_SEPARATOR
 from app.tags import Tag
 from app.turns import lane
 from app.units import ZoneId
+from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.fields import Fields
@@ -53,7 +54,7 @@ class PlaceFields(Fields):
         return cls(name=found.name, parent=PATH_SEPARATOR.join(found.path.split(PATH_SEPARATOR)[:-1]), tag=found.tag)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A zone in the tree. depth: how many it lies in. served, partly: stations that sound all of it, a part."""
 

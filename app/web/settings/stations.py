@@ -1,6 +1,5 @@
 """*Cụm loa và máy phát*: the stations, how they are, the code that makes a PC one, and taking one away."""
 
-from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from app.desk import stations as acts
 from app.errors import AppError, NotFoundError
 from app.reports import StationStatus, status
 from app.units import StationId
+from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.marks import OF_CONTACT, Mark
@@ -28,7 +28,7 @@ _OFF_S = 2.0
 """From which a clock is worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Out:
     """An output in words. level: what its meter read, empty: it has none. fault: what is wrong and what to do, empty: nothing."""
 
@@ -45,7 +45,7 @@ class Out:
         return cls(found.name, word("output", found.kind), level, f"{said.title}. {said.detail}" if said else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A station in words. places: that it serves; health: what else is known, a piece a line."""
 

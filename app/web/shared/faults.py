@@ -1,14 +1,14 @@
 """What is wrong with a form, told on top of it and at the field."""
 
 import json
-from dataclasses import dataclass
 
 from app.errors import AppError
+from app.values import frozen
 from app.web.shared.typed import TypedError
 from app.words import NOTHING_TYPED, sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong. field: the control it is about, empty: the form as a whole; status: of a page that shows it."""
 

@@ -1,13 +1,12 @@
 """The shape and the tone of every state; its words are in `app.words`."""
 
-from dataclasses import dataclass
-
 from app.airing import OccurrenceState
 from app.bulletins import State
 from app.reports import Contact
+from app.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """shape: of the mark; tone: its colour, which only repeats what shape and words say."""
 

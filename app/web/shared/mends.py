@@ -1,18 +1,18 @@
 """The buttons that mend what is wrong, and the words of two airings that meet: *Hôm nay* and the timetable show the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 
 from app.desk.problems import conflict_in_words
 from app.timetable import Clash
 from app.units import SlotId, ZoneId
+from app.values import frozen
 from app.words import hour_said, moment
 
 UNHEARD = "Để nguyên thì có nơi chỉ nghe được một trong hai."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mend:
     """words: on the button. address: where it leads, or is sent. fields: sent with it; None: it only leads there."""
 

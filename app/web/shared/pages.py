@@ -6,7 +6,6 @@ The policy lets a page load nothing but from this server, and no script or style
 import gzip
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from app.demo import Progress
 from app.desk.practice import exercise
 from app.reports import Glance, glance
 from app.silence import Silence
+from app.values import frozen
 from app.wiring import Services
 from app.words import day_of_year, hour_said, moment, weekday, word
 from app.zones import commune
@@ -40,7 +40,7 @@ _POLICY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An entry of the main navigation. roles: who has it; more: where else what it holds begins."""
 
@@ -73,7 +73,7 @@ _ENTRIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Practice:
     """Somebody practises. home: the real commune of that person; progress: of the exercise."""
 
@@ -81,7 +81,7 @@ class Practice:
     progress: Progress | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What stands around a page. stop: everything is stopped, by whom and since when.
 

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from app.bulletins import SpokenScript
 from app.reading import Kind, Remark, Token, to_look_at
+from app.values import frozen
 from app.words import reading_summary, word
 
 _Spanned = TypeVar("_Spanned", Token, Remark)
@@ -16,7 +16,7 @@ _WORD_S = 0.305
 _PLAIN = frozenset({Kind.WORD, Kind.SPACE, Kind.PUNCTUATION, Kind.LAYOUT, Kind.SKIPPED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """A place to look at. written: what stands in the script; why: in words; instead: a text to put in its place, or empty.
 
@@ -30,7 +30,7 @@ class Look:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turned:
     """What became other words. why: in words, by the token's note or the pair of its rule."""
 
@@ -39,7 +39,7 @@ class Turned:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A sentence. looks: what of it is to be looked at; tokens: what begins in it, of `script`."""
 

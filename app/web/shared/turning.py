@@ -1,11 +1,12 @@
 """Lists that are read page by page: the ways on, back and to the beginning, all in the address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query
+
+from app.values import frozen
 
 _FIRST = "-"
 _LONGEST = 2000
@@ -14,7 +15,7 @@ Turned = Annotated[str, Query(max_length=_LONGEST)]
 """`lui`: where each page before this one begins, the first page first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """Addresses, empty where there is no such page."""
 

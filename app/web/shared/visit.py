@@ -1,7 +1,6 @@
 """Somebody's visit to a page: who asks, for which page, with what it is answered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -11,13 +10,14 @@ from app.accounts import Actor, Right
 from app.edge import Parts, ReadSession, SignedIn, told
 from app.errors import AppError
 from app.units import CommuneId
+from app.values import frozen
 from app.web.shared.asking import ASKS_PROOF
 from app.web.shared.faults import Fault
 from app.web.shared.pages import frame_of, page
 from app.wiring import Services
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visit:
     """session: to read by."""
 

@@ -1,7 +1,6 @@
 """Bulletins chosen for a slot, put in order and searched for: plain buttons of the form, each of which shows it again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.bulletins import Filter, State, Summary, deciding_versions, page
 from app.units import BulletinId, CommuneId
+from app.values import frozen
 from app.web.shared.fields import Fields
 from app.words import word
 
@@ -48,7 +48,7 @@ class BulletinFields(Fields):
         return self.model_copy(update={"bulletins": own})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A bulletin that is or may be chosen. stands: its state in words."""
 
@@ -62,7 +62,7 @@ class Choice:
         return cls(found.bulletin_id, found.title, word("version", found.state.value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """Those that are chosen, in their order, and others, the newest first. has_more: there are others that are not shown."""
 

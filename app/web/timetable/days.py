@@ -1,7 +1,6 @@
 """The days of a week or a month as pages head them: with what is celebrated, worked or mourned on them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -9,10 +8,11 @@ from sqlalchemy.orm import Session
 from app.calendar import lunar_words
 from app.timetable import day_of, holidays, mourning_periods, working_days
 from app.units import CommuneId
+from app.values import frozen
 from app.words import weekday
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A day. notes: of what it is beside a weekday; is_off: nobody works on it; is_mourning: nothing cheerful may sound."""
 

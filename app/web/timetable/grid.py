@@ -1,11 +1,12 @@
 """The week drawn: only the hours in which something sounds, in bands; inside a band height is time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Literal
 
 from app.playout import QuietHours
+from app.values import frozen
 from app.web.timetable.lines import Line
 
 DAY = 24 * 60
@@ -25,7 +26,7 @@ _CROWD = 4
 """So many are named in a cell in which more than three sound at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """What of an airing lies in one day. is_rest: the part after midnight."""
 
@@ -35,7 +36,7 @@ class Piece:
     is_rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A piece in its cell. row: from 1; lane: from 1, of so many beside each other; 0: it has the whole width."""
 
@@ -46,7 +47,7 @@ class Placed:
     size: Literal["slim", "mid", "whole"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A day in a band. lanes: beside each other; 0: too many, they are listed. more: how many are not named."""
 
@@ -56,7 +57,7 @@ class Cell:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """Hours in which something sounds on some day of the week. pixels: the height of a step of `step` minutes."""
 
@@ -68,7 +69,7 @@ class Band:
     kind: str = field(default="band", init=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quiet:
     """Hours in which nothing may sound."""
 

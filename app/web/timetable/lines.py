@@ -1,7 +1,7 @@
 """A span of the timetable as its pages show it: each airing once, with its hours, its places, and how it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from app.clock import Clock, local
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable import USUAL_LENGTH, Dated, Listed, Placed, Slot, brief_listing, known_lengths, placed_listing, slots
 from app.units import CommuneId, SlotId, ZoneId
+from app.values import frozen
 from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.words import hour_said, state_word, where, word
 from app.zones import ZoneTree, zone_paths, zone_tree
@@ -20,7 +21,7 @@ Key = tuple[SlotId, date]
 _Row = TypeVar("_Row", bound=Dated)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An airing. day: of its slot's rule; starts_at, ends_at: local; tag: of its slot, empty where that is no more.
 
@@ -63,7 +64,7 @@ class Line:
         return -int((self.starts_at - self.ends_at).total_seconds() // 60)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """An airing where there is room for its hour and its title alone."""
 
@@ -74,7 +75,7 @@ class Named:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Facts:
     """What all lines of a span are told by."""
 

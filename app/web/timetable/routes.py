@@ -1,6 +1,6 @@
 """A slot tried and put on the timetable, and made another from one of its days on: the same form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -18,6 +18,7 @@ from app.programmes import template, template_names
 from app.tags import Tag
 from app.timetable import Preview, Slot, Wanted, slot
 from app.units import SlotId
+from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
@@ -33,7 +34,7 @@ _AT = {"duration_s": "minutes", "variants": "zones"}
 """What the form calls fields that REST has another name for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Following:
     """What is changed: a slot, from one of its days on."""
 

@@ -16,6 +16,7 @@ from app.errors import AppError, InvalidError
 from app.tags import Tag
 from app.timetable import Slot, VariantZonesError, Wanted, WantedVariant, slot, wanted_of
 from app.units import BulletinId, SlotId
+from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
@@ -54,7 +55,7 @@ class VariantFields(BulletinFields):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apart:
     """What is heard apart, in words."""
 

@@ -1,7 +1,6 @@
 """*Lịch phát*: a week, drawn by the hours in which something sounds or as a list of days; what on it meets, and what mends it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -12,6 +11,7 @@ from app.accounts import Right
 from app.clock import local
 from app.timetable import Clash, clashes, day_of, free_hours, regulation, slot
 from app.units import SlotId, ZoneId
+from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.visit import Visit, Visiting
@@ -36,7 +36,7 @@ _BACK = {"doi": ("doi", "moved_to"), "gio": ("gio", "at"), "bo": ("doi", "moved_
 """What takes each back: where it is sent, and in which field."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """Which week is asked for, of which zone, how, and what was just done. tuan: a day of it; khu: the zone."""
 
@@ -48,7 +48,7 @@ class Shown:
     truoc: Annotated[str, Query(max_length=40)] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """A clash in words, how often the same two meet again in the week, and the buttons that mend it."""
 

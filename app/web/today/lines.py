@@ -1,13 +1,14 @@
 """An airing as *Hôm nay* shows it: when, where, how long until then, whether it is heard and why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.clock import local
 from app.reports import Status
 from app.timetable import Occurrence
 from app.units import ZoneId
+from app.values import frozen
 from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.web.shared.mends import Mend
 from app.web.shared.why import why_in_words
@@ -15,7 +16,7 @@ from app.web.today.doubt import doubt_of
 from app.words import day_of_year, hour_said, state_word, where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An airing, or an emergency that sounded. left: how long until it begins, in words. airing: its page.
 
@@ -34,7 +35,7 @@ class Line:
     is_written: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Makes lines of what `found` knows now. paths: of the zones there are, by id; is_stopped: everything is stopped now."""
 

@@ -1,13 +1,13 @@
 """What is on air as *Hôm nay* words it: which of its bulletins, which sentence, how far it came."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from app.reports import OnAir, Said
+from app.values import frozen
 from app.words import hour_said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sounding:
     """A programme. span: its hours; item: of which bulletin, in words; at_s, length_s: 0 where nobody knows how far it is."""
 

@@ -1,0 +1,71 @@
+"""Values: what `frozen` makes is what `dataclass(frozen=True, slots=True)` would have made."""
+
+import copy
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from app.values import frozen
+
+
+@frozen
+class Sound:
+    name: str
+    seconds: float = 0.0
+    hidden: str = field(default="", repr=False)
+    weighed: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    name: str
+    seconds: float = 0.0
+    hidden: str = field(default="", repr=False)
+    weighed: int = field(default=0, compare=False)
+
+
+@frozen
+class Louder(Sound):
+    by: int = 0
+
+
+@frozen
+class Nothing:
+    pass
+
+
+@frozen
+class Named:
+    name: str
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def test_values_of_equal_content_are_one() -> None:
+    bell = Sound("chuông", 2.0, weighed=1)
+    assert bell == replace(bell, weighed=2)
+    assert len({bell, replace(bell, weighed=2), replace(bell, seconds=3.0)}) == 2
+    assert bell != replace(bell, hidden="x")
+    assert bell != Louder("chuông", 2.0)
+    assert Louder("chuông", by=1) == Louder("chuông", by=1) != Louder("chuông", by=2)
+    assert {Nothing(), Nothing()} == {Nothing()}
+
+
+def test_a_value_is_shown_as_a_dataclass_shows_it() -> None:
+    assert repr(Sound("chuông", 2.0, "x", 1)) == repr(Model("chuông", 2.0, "x", 1)).replace("Model", "Sound")
+    assert (repr(Nothing()), repr(Named("chuông"))) == ("Nothing()", "chuông")
+
+
+def test_a_value_changes_only_by_being_replaced() -> None:
+    bell = Sound("chuông")
+    for name in ("seconds", "unknown"):
+        with pytest.raises((FrozenInstanceError, TypeError)):
+            setattr(bell, name, 1)
+    with pytest.raises(FrozenInstanceError):
+        del bell.name
+    assert not hasattr(bell, "__dict__")
+
+
+def test_a_value_can_be_copied() -> None:
+    assert copy.deepcopy(Louder("chuông", by=1)) == Louder("chuông", by=1)
