@@ -12,17 +12,19 @@ Features subclass a kind. What a door needs stands with the class: the status of
 about. The Vietnamese is in `app.words`.
 """
 
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from dataclasses import dataclass, field, fields
+from inspect import get_annotations
+from typing import ClassVar, dataclass_transform, get_origin
 
 Fact = str | int | float | None
 
 
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
 @dataclass(eq=False)
 class AppError(Exception):
     """Root of every error the product raises on purpose.
 
-    Subclasses are dataclasses (`@dataclass(eq=False)`), whose fields are the facts a sentence may quote. http_status: of the
+    Subclasses are dataclasses without being called so; their fields are the facts a sentence may quote. http_status: of the
     answer, where its kind's is not right; field: of the request that it is about, empty: the request as a whole.
     """
 
@@ -30,17 +32,26 @@ class AppError(Exception):
     http_status: ClassVar[int] = 500
     field: ClassVar[str] = ""
 
+    def __init_subclass__(cls) -> None:
+        """Where it adds a fact, its constructor takes that too."""
+        origins: list[object] = [get_origin(kind) for kind in get_annotations(cls).values()]
+        if any(origin is not ClassVar for origin in origins):
+            dataclass(eq=False, repr=False)(cls)
+
     @property
     def facts(self) -> dict[str, Fact]:
         """The fields by name, as `app.words` puts them into the text."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def __repr__(self) -> str:
+        """Class and facts, for developers."""
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.facts.items())})"
 
     def __str__(self) -> str:
         """Code and facts, for logs and developers."""
         return self.code + "".join(f" {name}={value!r}" for name, value in self.facts.items() if value is not None)
 
 
-@dataclass(eq=False)
 class InvalidError(AppError):
     """The input is wrong; mend it."""
 
@@ -48,7 +59,6 @@ class InvalidError(AppError):
     http_status: ClassVar[int] = 422
 
 
-@dataclass(eq=False)
 class NotFoundError(AppError):
     """There is no such thing (or it belongs to another commune, which must look the same)."""
 
@@ -58,7 +68,6 @@ class NotFoundError(AppError):
     key: str
 
 
-@dataclass(eq=False)
 class RefusedError(AppError):
     """A rule says no."""
 
@@ -66,7 +75,6 @@ class RefusedError(AppError):
     http_status: ClassVar[int] = 403
 
 
-@dataclass(eq=False)
 class ConflictError(AppError):
     """It changed meanwhile, or its state does not allow the act."""
 
@@ -74,7 +82,6 @@ class ConflictError(AppError):
     http_status: ClassVar[int] = 409
 
 
-@dataclass(eq=False)
 class StaleError(ConflictError):
     """The edit was made from an older state than the stored one."""
 
@@ -84,7 +91,6 @@ class StaleError(ConflictError):
     key: str
 
 
-@dataclass(eq=False)
 class UnavailableError(AppError):
     """Something outside failed; trying again may help."""
 

@@ -25,7 +25,6 @@ _acts: set[object] = set()
 _IN_LANE = "loalang.lane"
 
 
-@dataclass(eq=False)
 class TooBusyError(RefusedError):
     """One who asks has too much under way here. wait_s: after which it may be tried again."""
 

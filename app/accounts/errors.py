@@ -1,12 +1,10 @@
 """Errors of accounts."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class NotSignedInError(RefusedError):
     """No token, or one that is unknown or revoked."""
 
@@ -14,7 +12,6 @@ class NotSignedInError(RefusedError):
     http_status: ClassVar[int] = 401
 
 
-@dataclass(eq=False)
 class TokenScopeError(RefusedError):
     """The token is a right one, but not for this. scope: what it is for."""
 
@@ -22,7 +19,6 @@ class TokenScopeError(RefusedError):
     scope: str
 
 
-@dataclass(eq=False)
 class RightMissingError(RefusedError):
     """The person has not the right to do this. right: that is missing; roles: what the person is."""
 
@@ -31,7 +27,6 @@ class RightMissingError(RefusedError):
     roles: str
 
 
-@dataclass(eq=False)
 class ProofMissingError(RefusedError):
     """The act is a grave one, and it is too long ago that the sign-in proved itself. act: which."""
 
@@ -39,7 +34,6 @@ class ProofMissingError(RefusedError):
     act: str
 
 
-@dataclass(eq=False)
 class TokenNotEnoughError(RefusedError):
     """The act is a grave one, which a person does who signed in: a token has nobody at the keys. act: which."""
 
@@ -47,56 +41,48 @@ class TokenNotEnoughError(RefusedError):
     act: str
 
 
-@dataclass(eq=False)
 class NoSignInError(RefusedError):
     """Only a sign-in proves itself; what asked is a token."""
 
     code: ClassVar[str] = "no_sign_in"
 
 
-@dataclass(eq=False)
 class PracticeEndedError(ConflictError):
     """The training commune in which the sign-in practised was closed or emptied: it has to leave it first."""
 
     code: ClassVar[str] = "practice_ended"
 
 
-@dataclass(eq=False)
 class SecondFactorMissingError(RefusedError):
     """The password was right; what else the person has is still to be given."""
 
     code: ClassVar[str] = "second_factor_missing"
 
 
-@dataclass(eq=False)
 class SecondFactorRequiredError(RefusedError):
     """This installation lets nobody in with these roles who has no second factor, and lets nobody take away the last one."""
 
     code: ClassVar[str] = "second_factor_required"
 
 
-@dataclass(eq=False)
 class WrongFactorError(RefusedError):
     """The code is wrong, too old or was used before, or the passkey is none of this person's; which of them is not said."""
 
     code: ClassVar[str] = "wrong_factor"
 
 
-@dataclass(eq=False)
 class PasskeysNeedHttpsError(ConflictError):
     """Browsers give passkeys over HTTPS or on the machine itself only, and this installation says of no such address."""
 
     code: ClassVar[str] = "passkeys_need_https"
 
 
-@dataclass(eq=False)
 class NoTotpBegunError(ConflictError):
     """There is nothing to confirm: no secret was asked for, or it was confirmed before."""
 
     code: ClassVar[str] = "no_totp_begun"
 
 
-@dataclass(eq=False)
 class WrongSetupCodeError(RefusedError):
     """The set-up code is not the one that was printed."""
 
@@ -104,7 +90,6 @@ class WrongSetupCodeError(RefusedError):
     field: ClassVar[str] = "code"
 
 
-@dataclass(eq=False)
 class TooManyAttemptsError(RefusedError):
     """Too many wrong codes; try again after `wait_s` seconds."""
 
@@ -113,21 +98,18 @@ class TooManyAttemptsError(RefusedError):
     wait_s: int
 
 
-@dataclass(eq=False)
 class SetupDoneError(ConflictError):
     """The installation has its first administrator already."""
 
     code: ClassVar[str] = "setup_done"
 
 
-@dataclass(eq=False)
 class OwnNameError(ConflictError):
     """Nobody erases their own name: then nobody could tell who did it."""
 
     code: ClassVar[str] = "own_name"
 
 
-@dataclass(eq=False)
 class PersonUnclearError(InvalidError):
     """Several persons go by this name. ids: theirs, to choose from."""
 
@@ -136,7 +118,6 @@ class PersonUnclearError(InvalidError):
     ids: str
 
 
-@dataclass(eq=False)
 class BadPersonNameError(InvalidError):
     """A person has a name."""
 
@@ -144,7 +125,6 @@ class BadPersonNameError(InvalidError):
     field: ClassVar[str] = "name"
 
 
-@dataclass(eq=False)
 class NoRoleError(InvalidError):
     """A person is something in the commune's station: at least one role."""
 
@@ -152,14 +132,12 @@ class NoRoleError(InvalidError):
     field: ClassVar[str] = "roles"
 
 
-@dataclass(eq=False)
 class LastAdminError(ConflictError):
     """Nobody else could let people in: the last administrator who can come in stays one."""
 
     code: ClassVar[str] = "last_admin"
 
 
-@dataclass(eq=False)
 class BadInvitationError(RefusedError):
     """The invitation's code is unknown, used, replaced by a newer one, or too old."""
 
@@ -167,7 +145,6 @@ class BadInvitationError(RefusedError):
     field: ClassVar[str] = "code"
 
 
-@dataclass(eq=False)
 class WrongPasswordError(RefusedError):
     """The name or the password is wrong; which of them is not said."""
 
@@ -175,7 +152,6 @@ class WrongPasswordError(RefusedError):
     http_status: ClassVar[int] = 401
 
 
-@dataclass(eq=False)
 class OldPasswordMissingError(RefusedError):
     """Who has a password gives it to change it."""
 
@@ -183,7 +159,6 @@ class OldPasswordMissingError(RefusedError):
     field: ClassVar[str] = "old_password"
 
 
-@dataclass(eq=False)
 class WeakPasswordError(InvalidError):
     """The password is none to use. fault: short, long, common, name."""
 
@@ -192,7 +167,6 @@ class WeakPasswordError(InvalidError):
     fault: str
 
 
-@dataclass(eq=False)
 class DeputyUnknownError(InvalidError):
     """Nobody of the commune goes by that name or id, or several do. count: how many."""
 
@@ -202,7 +176,6 @@ class DeputyUnknownError(InvalidError):
     count: int
 
 
-@dataclass(eq=False)
 class BadDelegationError(InvalidError):
     """A delegation that cannot be. fault: not_own, oneself, needs_none, past, too_long, reason, taken; days: the longest."""
 
@@ -211,7 +184,6 @@ class BadDelegationError(InvalidError):
     days: int
 
 
-@dataclass(eq=False)
 class DelegationOverError(RefusedError):
     """The deputy's time is over, or was ended. giver: on whose behalf it was."""
 
@@ -219,7 +191,6 @@ class DelegationOverError(RefusedError):
     giver: str
 
 
-@dataclass(eq=False)
 class ForeignOriginError(RefusedError):
     """An act with a cookie did not come from a page of this service."""
 

@@ -6,13 +6,11 @@ ConflictError
   SloganNotApprovedError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class NotSloganError(InvalidError):
     """Only slogans are drawn on banners."""
 
@@ -21,7 +19,6 @@ class NotSloganError(InvalidError):
     title: str
 
 
-@dataclass(eq=False)
 class SloganTooLongError(InvalidError):
     """On such a sheet its letters would be too small for those who pass. capital_mm, smallest_mm: heights of a capital."""
 
@@ -32,7 +29,6 @@ class SloganTooLongError(InvalidError):
     smallest_mm: int
 
 
-@dataclass(eq=False)
 class SloganLettersError(InvalidError):
     """The font has no picture of some letters: they would be printed as boxes."""
 
@@ -41,7 +37,6 @@ class SloganLettersError(InvalidError):
     letters: str
 
 
-@dataclass(eq=False)
 class BannerPlaceError(InvalidError):
     """Where it hangs is empty, too long, or has signs that nobody sees."""
 
@@ -50,7 +45,6 @@ class BannerPlaceError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class BannerDatesError(InvalidError):
     """It was taken down before it was hung, or a date is out of all years."""
 
@@ -58,7 +52,6 @@ class BannerDatesError(InvalidError):
     field: ClassVar[str] = "taken_down_on"
 
 
-@dataclass(eq=False)
 class BadPhotoError(InvalidError):
     """A file that is no photo, or one too large to look at."""
 
@@ -67,7 +60,6 @@ class BadPhotoError(InvalidError):
     file_name: str
 
 
-@dataclass(eq=False)
 class SloganNotApprovedError(ConflictError):
     """What hangs before the people was approved, as what is heard."""
 

@@ -16,13 +16,12 @@
 `line` and `column` count from 1, in the text as it was given; a column is a Unicode character.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class EmptyScriptError(InvalidError):
     """Nothing in the script would be heard."""
 
@@ -30,7 +29,6 @@ class EmptyScriptError(InvalidError):
     field: ClassVar[str] = "script"
 
 
-@dataclass(eq=False)
 class LanguageVoiceError(RefusedError):
     """Words of another language than Vietnamese, which no voice here can read: only a recording of a person may say them."""
 
@@ -38,7 +36,6 @@ class LanguageVoiceError(RefusedError):
     field: ClassVar[str] = "script"
 
 
-@dataclass(eq=False)
 class ScriptTooLongError(InvalidError):
     """More characters than a script may have."""
 
@@ -48,7 +45,6 @@ class ScriptTooLongError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class ControlCharacterError(InvalidError):
     """A control character that is no layout. character: `U+0007`."""
 
@@ -59,7 +55,6 @@ class ControlCharacterError(InvalidError):
     character: str
 
 
-@dataclass(eq=False)
 class BidiCharacterError(InvalidError):
     """A character that turns the direction of writing: what is seen would not be what is read."""
 
@@ -70,7 +65,6 @@ class BidiCharacterError(InvalidError):
     character: str
 
 
-@dataclass(eq=False)
 class UnknownCueError(InvalidError):
     """Something in square brackets that is no cue."""
 
@@ -81,7 +75,6 @@ class UnknownCueError(InvalidError):
     cue: str
 
 
-@dataclass(eq=False)
 class PauseLengthError(InvalidError):
     """A pause that is no pause, or longer than a minute."""
 
@@ -93,7 +86,6 @@ class PauseLengthError(InvalidError):
     longest_s: int
 
 
-@dataclass(eq=False)
 class OpenFieldError(InvalidError):
     """Something is still to be written there: nothing with it is submitted or sounds. what: as its mark says."""
 
@@ -104,7 +96,6 @@ class OpenFieldError(InvalidError):
     what: str
 
 
-@dataclass(eq=False)
 class UnknownPresenterError(InvalidError):
     """A presenter's label other than `PTV1:` and `PTV2:`."""
 
@@ -115,14 +106,12 @@ class UnknownPresenterError(InvalidError):
     label: str
 
 
-@dataclass(eq=False)
 class Utf16Error(InvalidError):
     """The file is UTF-16 (Notepad's "Unicode"), not UTF-8."""
 
     code: ClassVar[str] = "utf16"
 
 
-@dataclass(eq=False)
 class NotUtf8Error(InvalidError):
     """The file is no UTF-8 from this place on."""
 
@@ -131,7 +120,6 @@ class NotUtf8Error(InvalidError):
     column: int
 
 
-@dataclass(eq=False)
 class LegacyFontError(InvalidError):
     """The text is written for an old font. font: `TCVN3` or `VNI`; the place is the first that shows it."""
 
@@ -142,7 +130,6 @@ class LegacyFontError(InvalidError):
     font: str
 
 
-@dataclass(eq=False)
 class UnknownHeaderKeyError(InvalidError):
     """A key the header of a bulletin file does not have."""
 
@@ -153,7 +140,6 @@ class UnknownHeaderKeyError(InvalidError):
     known: str
 
 
-@dataclass(eq=False)
 class DuplicateHeaderKeyError(InvalidError):
     """A key that stands twice in the header."""
 
@@ -163,7 +149,6 @@ class DuplicateHeaderKeyError(InvalidError):
     key: str
 
 
-@dataclass(eq=False)
 class BadHeaderLineError(InvalidError):
     """A line of the header that is not `key: value`."""
 
@@ -172,7 +157,6 @@ class BadHeaderLineError(InvalidError):
     column: int
 
 
-@dataclass(eq=False)
 class BadHeaderValueError(InvalidError):
     """A value that its key cannot have."""
 
@@ -184,7 +168,6 @@ class BadHeaderValueError(InvalidError):
     expected: str
 
 
-@dataclass(eq=False)
 class TitleLengthError(InvalidError):
     """The title is empty or too long."""
 
@@ -193,7 +176,6 @@ class TitleLengthError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class ValidityOrderError(InvalidError):
     """The validity ends before it begins."""
 
@@ -201,7 +183,6 @@ class ValidityOrderError(InvalidError):
     field: ClassVar[str] = "valid_to"
 
 
-@dataclass(eq=False)
 class BadReasonError(InvalidError):
     """A reason is needed, and it has to fit the space for it."""
 
@@ -210,7 +191,6 @@ class BadReasonError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class ValidityMissingError(RefusedError):
     """Nothing is submitted without the days on which it is true."""
 
@@ -218,7 +198,6 @@ class ValidityMissingError(RefusedError):
     field: ClassVar[str] = "valid_to"
 
 
-@dataclass(eq=False)
 class ContentChangedError(RefusedError):
     """What would be approved is not what was submitted."""
 
@@ -226,7 +205,6 @@ class ContentChangedError(RefusedError):
     number: int
 
 
-@dataclass(eq=False)
 class ContentAlteredError(RefusedError):
     """What would sound is not what was submitted or approved: its row was altered. version_id: of that row."""
 
@@ -236,7 +214,6 @@ class ContentAlteredError(RefusedError):
     version_id: str
 
 
-@dataclass(eq=False)
 class OwnWordsError(RefusedError):
     """The approver wrote at it."""
 
@@ -244,7 +221,6 @@ class OwnWordsError(RefusedError):
     number: int
 
 
-@dataclass(eq=False)
 class NoneSubmittedError(ConflictError):
     """Of several versions that were to be submitted together some cannot be, so none is. refused: each of these, and why."""
 
@@ -252,7 +228,6 @@ class NoneSubmittedError(ConflictError):
     refused: str
 
 
-@dataclass(eq=False)
 class NoneApprovedError(ConflictError):
     """Of several versions that were to be approved together some cannot be, so none is. refused: each of these, and why."""
 
@@ -260,7 +235,6 @@ class NoneApprovedError(ConflictError):
     refused: str
 
 
-@dataclass(eq=False)
 class NoneWithdrawnError(ConflictError):
     """Of several versions that were to be withdrawn together some cannot be, so none is. refused: each of these, and why."""
 
@@ -268,7 +242,6 @@ class NoneWithdrawnError(ConflictError):
     refused: str
 
 
-@dataclass(eq=False)
 class UnheardEntryError(InvalidError):
     """An own entry of a greeting for what its script does not say: its approver would not hear it, and every programme would."""
 
@@ -277,7 +250,6 @@ class UnheardEntryError(InvalidError):
     written: str
 
 
-@dataclass(eq=False)
 class NoteError(InvalidError):
     """A note at a sentence that the version has not, or without words, or too long. sentences: that there are."""
 
@@ -288,7 +260,6 @@ class NoteError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class MoveNotAllowedError(ConflictError):
     """A version in this state does not go there."""
 
@@ -302,7 +273,6 @@ class MoveNotAllowedError(ConflictError):
         self.step = self.before
 
 
-@dataclass(eq=False)
 class WrittenFormError(InvalidError):
     """A written form that no text can have."""
 
@@ -312,7 +282,6 @@ class WrittenFormError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class SpokenFormError(InvalidError):
     """Spoken words that nobody can say as they stand. word: the first such, empty when there is none."""
 
@@ -323,7 +292,6 @@ class SpokenFormError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class EntryExistsError(InvalidError):
     """The layer has an entry for this written form."""
 
@@ -332,7 +300,6 @@ class EntryExistsError(InvalidError):
     written: str
 
 
-@dataclass(eq=False)
 class EntryCycleError(InvalidError):
     """Entries whose words lead back to themselves. path: their written forms, `a → b → a`."""
 
@@ -341,7 +308,6 @@ class EntryCycleError(InvalidError):
     path: str
 
 
-@dataclass(eq=False)
 class LexiconFullError(InvalidError):
     """More entries than a lexicon takes."""
 
@@ -349,7 +315,6 @@ class LexiconFullError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class LexiconFileError(InvalidError):
     """A line of a lexicon's file that cannot be taken; no line is.
 
@@ -362,7 +327,6 @@ class LexiconFileError(InvalidError):
     value: str
 
 
-@dataclass(eq=False)
 class LexiconTouchesError(ConflictError):
     """The change would take bulletins back that are submitted or approved, and nobody said that it may. title: of the first."""
 
@@ -371,7 +335,6 @@ class LexiconTouchesError(ConflictError):
     title: str
 
 
-@dataclass(eq=False)
 class BadPaperMarkError(InvalidError):
     """Not what the QR of an approval sheet says."""
 

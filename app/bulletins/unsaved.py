@@ -4,7 +4,6 @@ Nobody else sees it, nothing sounds of it, and it goes by itself after a month (
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
@@ -25,7 +24,6 @@ LONGEST_FORM = 250_000
 """Characters of all fields together: a script of any length that may be saved, and what stands around it."""
 
 
-@dataclass(eq=False)
 class FormTooLongError(InvalidError):
     """What was typed is longer than any bulletin may be."""
 

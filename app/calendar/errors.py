@@ -1,12 +1,10 @@
 """Why a rule of days is refused."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError
 
 
-@dataclass(eq=False)
 class BadRuleError(InvalidError):
     """A recurrence rule that is none, or has a part a slot does not take. part: the one at fault."""
 
@@ -15,7 +13,6 @@ class BadRuleError(InvalidError):
     part: str
 
 
-@dataclass(eq=False)
 class NoOccurrenceError(InvalidError):
     """The rule never gives a day between the first and the last date."""
 

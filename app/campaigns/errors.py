@@ -8,13 +8,11 @@ ConflictError
   CampaignExistsError, StepHeardError, CampaignHeardError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class CampaignDatesError(InvalidError):
     """It ends before it begins, or begins on a day that is gone."""
 
@@ -25,7 +23,6 @@ class CampaignDatesError(InvalidError):
     today: str
 
 
-@dataclass(eq=False)
 class CampaignWindowError(InvalidError):
     """It lies outside of the time that its kind has. basis: the document that says so."""
 
@@ -37,7 +34,6 @@ class CampaignWindowError(InvalidError):
     basis: str
 
 
-@dataclass(eq=False)
 class StepOrderError(InvalidError):
     """A step is to begin before those before it have ended."""
 
@@ -48,7 +44,6 @@ class StepOrderError(InvalidError):
     before: str
 
 
-@dataclass(eq=False)
 class StepOverrunError(InvalidError):
     """A step ends after the campaign's last day."""
 
@@ -59,7 +54,6 @@ class StepOverrunError(InvalidError):
     last: str
 
 
-@dataclass(eq=False)
 class MeetingDayError(InvalidError):
     """A village meets outside of the days of the step."""
 
@@ -71,7 +65,6 @@ class MeetingDayError(InvalidError):
     last: str
 
 
-@dataclass(eq=False)
 class MeetingMissingError(InvalidError):
     """No village meets, and the campaign has a step for it."""
 
@@ -79,7 +72,6 @@ class MeetingMissingError(InvalidError):
     field: ClassVar[str] = "meetings"
 
 
-@dataclass(eq=False)
 class NotAVillageError(InvalidError):
     """An invitation to a village's meeting would be heard beyond the village."""
 
@@ -88,7 +80,6 @@ class NotAVillageError(InvalidError):
     zone: str
 
 
-@dataclass(eq=False)
 class VillageTwiceError(InvalidError):
     """A village meets twice in one step."""
 
@@ -97,7 +88,6 @@ class VillageTwiceError(InvalidError):
     zone: str
 
 
-@dataclass(eq=False)
 class NoStandardError(InvalidError):
     """No poverty standard that is known holds on the first day."""
 
@@ -107,7 +97,6 @@ class NoStandardError(InvalidError):
     day: str
 
 
-@dataclass(eq=False)
 class CampaignFieldError(InvalidError):
     """A field that is read aloud is empty, too long, or holds what no voice says. name: of the field, a word of its group."""
 
@@ -116,7 +105,6 @@ class CampaignFieldError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class CampaignTelephoneError(InvalidError):
     """What stands in the field for telephone numbers is none that anybody can dial."""
 
@@ -125,7 +113,6 @@ class CampaignTelephoneError(InvalidError):
     typed: str
 
 
-@dataclass(eq=False)
 class NamesUnexplainedError(InvalidError):
     """Names of households are to be read where the step does not let them, or without a reason."""
 
@@ -134,7 +121,6 @@ class NamesUnexplainedError(InvalidError):
     step: str
 
 
-@dataclass(eq=False)
 class HouseholdLineError(InvalidError):
     """A household is given otherwise than by name and village. line: which, from 1."""
 
@@ -144,7 +130,6 @@ class HouseholdLineError(InvalidError):
     typed: str
 
 
-@dataclass(eq=False)
 class HouseholdsTooManyError(InvalidError):
     """More households than a bulletin can read."""
 
@@ -154,7 +139,6 @@ class HouseholdsTooManyError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class HouseholdNamedError(InvalidError):
     """A text on the review names a household, and no campaign gives the reason that its approver would see."""
 
@@ -162,7 +146,6 @@ class HouseholdNamedError(InvalidError):
     field: ClassVar[str] = "script"
 
 
-@dataclass(eq=False)
 class CampaignExistsError(ConflictError):
     """The same was made: of this kind, from this day, for these zones. since, by: when it was, and by whom."""
 
@@ -173,7 +156,6 @@ class CampaignExistsError(ConflictError):
     by: str
 
 
-@dataclass(eq=False)
 class StepHeardError(ConflictError):
     """A step that has been on the air cannot begin on another day."""
 
@@ -183,7 +165,6 @@ class StepHeardError(ConflictError):
     since: str
 
 
-@dataclass(eq=False)
 class CampaignHeardError(ConflictError):
     """Something of the campaign has been on the air, so it is not undone."""
 

@@ -1,12 +1,10 @@
 """What can be wrong with a choice."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError
 
 
-@dataclass(eq=False)
 class EngineNotHereError(InvalidError):
     """The machine has no such voice engine: its settings name those it has."""
 

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
@@ -38,7 +37,6 @@ SIGN_IN_REMEDY = (
 HERE = "http://127.0.0.1:8080"
 
 
-@dataclass(eq=False)
 class ServerUnreachableError(UnavailableError):
     """Nothing answers at the service's address."""
 
@@ -50,7 +48,6 @@ WAITING = 202
 """The status of an act of silence that holds while the database has not got it yet; the answer's warning is printed by `call`."""
 
 
-@dataclass(eq=False)
 class ServerSaidError(RefusedError):
     """The service refused, in its own words."""
 

@@ -1,7 +1,6 @@
 """What goes wrong with the database as a whole."""
 
 import sqlite3
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy.exc import DBAPIError
@@ -9,7 +8,6 @@ from sqlalchemy.exc import DBAPIError
 from app.errors import InvalidError, UnavailableError
 
 
-@dataclass(eq=False)
 class DatabaseFailedError(UnavailableError):
     """The database cannot be opened, or is not one. reason: in the words of its driver."""
 
@@ -17,7 +15,6 @@ class DatabaseFailedError(UnavailableError):
     reason: str
 
 
-@dataclass(eq=False)
 class RowUnreadableError(UnavailableError):
     """A row that must not be left out cannot be read: it was asked for, or may forbid something. output: table and key."""
 
@@ -25,14 +22,12 @@ class RowUnreadableError(UnavailableError):
     output: str
 
 
-@dataclass(eq=False)
 class NoSchemaError(UnavailableError):
     """Nothing was ever kept here, or by an older program: `loalang serve` makes the tables and brings them up to date."""
 
     code: ClassVar[str] = "no_schema"
 
 
-@dataclass(eq=False)
 class NewerSchemaError(UnavailableError):
     """A newer program than this one has changed the database; going on would harm it."""
 
@@ -40,7 +35,6 @@ class NewerSchemaError(UnavailableError):
     revision: str
 
 
-@dataclass(eq=False)
 class BadCursorError(InvalidError):
     """A cursor that no list gave out."""
 

@@ -6,27 +6,23 @@ RefusedError
   SharedPracticeError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, RefusedError
 
 
-@dataclass(eq=False)
 class NoTrainingCommuneError(ConflictError):
     """The commune has none yet."""
 
     code: ClassVar[str] = "no_training_commune"
 
 
-@dataclass(eq=False)
 class TrainingCommuneExistsError(ConflictError):
     """The commune has one."""
 
     code: ClassVar[str] = "training_commune_exists"
 
 
-@dataclass(eq=False)
 class SharedPracticeError(RefusedError):
     """Others practise there, whose work would go too. others: how many."""
 

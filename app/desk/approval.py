@@ -1,6 +1,5 @@
 """Who approves: somebody else than who wrote it, unless the commune has one officer; and who does so on another's behalf."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from app.faults import Reminder
 from app.zones import has_one_officer, set_one_officer
 
 
-@dataclass(eq=False)
 class NothingWaitsError(ConflictError):
     """No bulletin waits for approval."""
 

@@ -1,12 +1,10 @@
 """What can go wrong with a day pack, and with a change of zones."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError
 
 
-@dataclass(eq=False)
 class ZoneWarnedError(ConflictError):
     """An emergency was raised for the zone and is not over: where it is heard is not changed meanwhile. title: of it."""
 
@@ -14,7 +12,6 @@ class ZoneWarnedError(ConflictError):
     title: str
 
 
-@dataclass(eq=False)
 class ZoneBulletinsError(ConflictError):
     """Bulletins would be taken back that are submitted or approved, and nobody said that they may. title: of the first."""
 

@@ -1,12 +1,10 @@
 """Errors of documents that people bring."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError
 
 
-@dataclass(eq=False)
 class BadDocumentError(InvalidError):
     """A file that was not read.
 
@@ -32,7 +30,6 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-@dataclass(eq=False)
 class TemplatePlaceError(InvalidError):
     """A place of a template that cannot be filled. said: the name or the word that is not known; place: the text around it."""
 

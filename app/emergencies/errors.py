@@ -1,33 +1,28 @@
 """What can go wrong with an emergency."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError, UnavailableError
 
 
-@dataclass(eq=False)
 class PinMissingError(RefusedError):
     """The person has not set a PIN."""
 
     code: ClassVar[str] = "pin_missing"
 
 
-@dataclass(eq=False)
 class WrongPinError(RefusedError):
     """The PIN is not this person's."""
 
     code: ClassVar[str] = "wrong_pin"
 
 
-@dataclass(eq=False)
 class OldPinMissingError(RefusedError):
     """The person has a PIN; changing it takes the old one."""
 
     code: ClassVar[str] = "old_pin_missing"
 
 
-@dataclass(eq=False)
 class PinLockedError(RefusedError):
     """Too many wrong PINs; wait_s: seconds until the next may be tried."""
 
@@ -35,28 +30,24 @@ class PinLockedError(RefusedError):
     wait_s: int
 
 
-@dataclass(eq=False)
 class BadPinError(InvalidError):
     """A PIN has six to twelve figures, and not all of them alike or in a row."""
 
     code: ClassVar[str] = "bad_pin"
 
 
-@dataclass(eq=False)
 class StoppedError(RefusedError):
     """Everything was stopped at the server; an emergency is refused until a person lifts that."""
 
     code: ClassVar[str] = "all_stopped"
 
 
-@dataclass(eq=False)
 class StoppedMeanwhileError(RefusedError):
     """While it was being made everything was stopped and let sound again; whoever did that was not asked about it."""
 
     code: ClassVar[str] = "stopped_meanwhile"
 
 
-@dataclass(eq=False)
 class EmergencyAlteredError(ConflictError):
     """What stands in the database under `title` is not what a person let sound."""
 
@@ -64,7 +55,6 @@ class EmergencyAlteredError(ConflictError):
     title: str
 
 
-@dataclass(eq=False)
 class EmergencyTextError(InvalidError):
     """The text is empty, too long, or has no word that can be said."""
 
@@ -72,7 +62,6 @@ class EmergencyTextError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class EmergencyValuesError(InvalidError):
     """A blank of the template is not filled in, does not exist, or holds what cannot be said."""
 
@@ -80,7 +69,6 @@ class EmergencyValuesError(InvalidError):
     name: str
 
 
-@dataclass(eq=False)
 class EmergencyEndError(InvalidError):
     """The end lies in the past or too far ahead."""
 
@@ -88,7 +76,6 @@ class EmergencyEndError(InvalidError):
     hours: int
 
 
-@dataclass(eq=False)
 class EmergencyLengthError(InvalidError):
     """It sounds too long, its repetition included. minutes: of one sounding; limit: minutes."""
 
@@ -98,7 +85,6 @@ class EmergencyLengthError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class EmergencyOrderError(InvalidError):
     """No station could be ordered to sound it. place: the field that is wrong."""
 
@@ -106,7 +92,6 @@ class EmergencyOrderError(InvalidError):
     place: str
 
 
-@dataclass(eq=False)
 class EmergencyStateError(ConflictError):
     """Its state does not allow the act."""
 
@@ -114,28 +99,24 @@ class EmergencyStateError(ConflictError):
     state: str
 
 
-@dataclass(eq=False)
 class SamePersonError(RefusedError):
     """The second person has to be another one."""
 
     code: ClassVar[str] = "same_person"
 
 
-@dataclass(eq=False)
 class KeyReusedError(ConflictError):
     """The same `Idempotency-Key` came with something else."""
 
     code: ClassVar[str] = "key_reused"
 
 
-@dataclass(eq=False)
 class CorrectionNotReadyError(UnavailableError):
     """The correction's audio is being made."""
 
     code: ClassVar[str] = "correction_not_ready"
 
 
-@dataclass(eq=False)
 class CapInvalidError(InvalidError):
     """The message is no CAP 1.2. place: the element; fault: a code of what is wrong with it."""
 
@@ -144,7 +125,6 @@ class CapInvalidError(InvalidError):
     fault: str
 
 
-@dataclass(eq=False)
 class CapAreaError(InvalidError):
     """None of the areas goes by the name of a zone of the commune. area: the first."""
 
@@ -152,7 +132,6 @@ class CapAreaError(InvalidError):
     area: str
 
 
-@dataclass(eq=False)
 class CapKnownError(ConflictError):
     """This message came before."""
 

@@ -4,7 +4,6 @@ import contextlib
 import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from email.header import Header
 from email.mime.text import MIMEText
 from email.utils import formatdate
@@ -16,7 +15,6 @@ from app.faults.alarms import Alarm
 _TIMEOUT_S = 15
 
 
-@dataclass(eq=False)
 class MailFailedError(UnavailableError):
     """The mail server did not take the alarm. cause: for the log."""
 

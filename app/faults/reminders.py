@@ -1,6 +1,5 @@
 """Approvers are reminded over the channels that faults are sent by, at most once a day; a row among the faults is the queue."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -21,7 +20,6 @@ AGAIN_AFTER = timedelta(hours=20)
 """Once in the morning of each day, also where the day before it was later."""
 
 
-@dataclass(eq=False)
 class RemindedAlreadyError(ConflictError):
     """Somebody reminded them lately. at: in words."""
 

@@ -5,7 +5,6 @@ link-local ones are refused, redirects are not followed, no proxy is asked.
 """
 
 import socket
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
@@ -20,7 +19,6 @@ _HOLD_IPV4 = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 """Whose last 32 bits are the IPv4 address that a gateway leads to (RFC 6052), or led to once (RFC 4291, section 2.5.5.1)."""
 
 
-@dataclass(eq=False)
 class BadWebhookError(InvalidError):
     """The address may not be called. cause: `scheme`, `port`, `user` (name or password in it) or `host`."""
 
@@ -28,7 +26,6 @@ class BadWebhookError(InvalidError):
     cause: str
 
 
-@dataclass(eq=False)
 class WebhookFailedError(UnavailableError):
     """The other side did not take the alarm. cause: for the log, without the address, which may hold a secret."""
 

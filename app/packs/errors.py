@@ -1,12 +1,10 @@
 """Why a pack is refused, or not delivered."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, RefusedError, UnavailableError
 
 
-@dataclass(eq=False)
 class PackStaleError(ConflictError):
     """The pack asked for is no longer what the day holds; present: the version that is."""
 
@@ -15,7 +13,6 @@ class PackStaleError(ConflictError):
     present: int
 
 
-@dataclass(eq=False)
 class PackFolderError(UnavailableError):
     """The folder cannot take the pack. cause: `missing`, `disk_full`, `read_only` or `failed`; needed_mb: of free space."""
 
@@ -25,7 +22,6 @@ class PackFolderError(UnavailableError):
     needed_mb: int
 
 
-@dataclass(eq=False)
 class PackDiffersError(RefusedError):
     """A file came out other than it was promised; nothing of the pack was put in place."""
 
@@ -33,7 +29,6 @@ class PackDiffersError(RefusedError):
     name: str
 
 
-@dataclass(eq=False)
 class PackFileTooLargeError(RefusedError):
     """A file is longer than FAT32, which sticks usually have, can hold."""
 

@@ -11,13 +11,11 @@ ConflictError
   PlanExistsError      the year has one
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class PlanYearError(InvalidError):
     """A plan whose document was signed after its year. dated: that day."""
 
@@ -27,7 +25,6 @@ class PlanYearError(InvalidError):
     dated: str
 
 
-@dataclass(eq=False)
 class TargetPeriodError(InvalidError):
     """A target that ends before it begins, or is of another year. task: its title."""
 
@@ -37,7 +34,6 @@ class TargetPeriodError(InvalidError):
     year: int
 
 
-@dataclass(eq=False)
 class PlanExistsError(ConflictError):
     """The commune has a plan of this year."""
 
@@ -46,7 +42,6 @@ class PlanExistsError(ConflictError):
     year: int
 
 
-@dataclass(eq=False)
 class PlanTextEmptyError(InvalidError):
     """A text without words."""
 
@@ -54,7 +49,6 @@ class PlanTextEmptyError(InvalidError):
     field: ClassVar[str] = "text"
 
 
-@dataclass(eq=False)
 class PlanTextLongError(InvalidError):
     """A text of more lines than a plan has. lines: how many; most: how many are read."""
 
@@ -64,7 +58,6 @@ class PlanTextLongError(InvalidError):
     most: int
 
 
-@dataclass(eq=False)
 class PlanListError(InvalidError):
     """A list of households or of papers within the text. line: where it begins; found: its points; most: that a plan has."""
 
@@ -75,7 +68,6 @@ class PlanListError(InvalidError):
     most: int
 
 
-@dataclass(eq=False)
 class PlanPartLongError(InvalidError):
     """More about goals or whom a plan is for than it has room for. line: where it begins; signs: its length."""
 
@@ -86,7 +78,6 @@ class PlanPartLongError(InvalidError):
     most: int
 
 
-@dataclass(eq=False)
 class PlanHeadingsError(InvalidError):
     """A text without a heading that tells tasks, contents or who does what."""
 
@@ -94,7 +85,6 @@ class PlanHeadingsError(InvalidError):
     field: ClassVar[str] = "text"
 
 
-@dataclass(eq=False)
 class DeadlineError(InvalidError):
     """A deadline that no year has, or none of the commune's. day: as it was given."""
 

@@ -1,12 +1,10 @@
 """What can go wrong between the claim and the loudspeaker."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import RefusedError, UnavailableError
 
 
-@dataclass(eq=False)
 class OutputLostError(UnavailableError):
     """The output could not take the sound. cause: `missing`, `disk_full`, `read_only` or `failed`."""
 
@@ -15,7 +13,6 @@ class OutputLostError(UnavailableError):
     cause: str
 
 
-@dataclass(eq=False)
 class AudioDiffersError(RefusedError):
     """The bytes at hand are not those that were promised; nothing of them was played."""
 
@@ -23,7 +20,6 @@ class AudioDiffersError(RefusedError):
     sha256: str
 
 
-@dataclass(eq=False)
 class AudioUnplayableError(RefusedError):
     """The bytes are those that were promised, but no sound could be made of them."""
 
@@ -31,7 +27,6 @@ class AudioUnplayableError(RefusedError):
     sha256: str
 
 
-@dataclass(eq=False)
 class CalibrationFailedError(UnavailableError):
     """The latency could not be measured. cause: `no_output`, `no_input` (device not there) or `not_heard`."""
 

@@ -9,13 +9,12 @@ ConflictError
   DocumentEndedTwiceError
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, NotFoundError
 
 
-@dataclass(eq=False)
 class PolicyFieldError(InvalidError):
     """What was typed is not of the field's kind, or cannot be read. label: of the field; kind: a word of `policy_field_kind`."""
 
@@ -26,7 +25,6 @@ class PolicyFieldError(InvalidError):
     typed: str
 
 
-@dataclass(eq=False)
 class UnknownFieldError(InvalidError):
     """The template has no such field. known: those that it has."""
 
@@ -36,7 +34,6 @@ class UnknownFieldError(InvalidError):
     known: str
 
 
-@dataclass(eq=False)
 class PolicyPeriodError(InvalidError):
     """The draft would be heard on days on which a document that it rests on does not hold. since, until: as they are read."""
 
@@ -47,7 +44,6 @@ class PolicyPeriodError(InvalidError):
     until: str
 
 
-@dataclass(eq=False)
 class NoTemplateError(NotFoundError):
     """The library has nothing for a theme that holds today."""
 
@@ -57,7 +53,6 @@ class NoTemplateError(NotFoundError):
     key: str = field(default="", init=False)
 
 
-@dataclass(eq=False)
 class DocumentNumberError(InvalidError):
     """What is typed is not the number of one document."""
 
@@ -66,7 +61,6 @@ class DocumentNumberError(InvalidError):
     typed: str
 
 
-@dataclass(eq=False)
 class SuccessorNumberError(DocumentNumberError):
     """The same of what replaced it, or that is the document itself."""
 
@@ -74,7 +68,6 @@ class SuccessorNumberError(DocumentNumberError):
     field: ClassVar[str] = "successor"
 
 
-@dataclass(eq=False)
 class DocumentEndedTwiceError(ConflictError):
     """The commune entered the document already."""
 

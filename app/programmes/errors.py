@@ -1,19 +1,16 @@
 """Errors of programmes."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class SourceChangedError(ConflictError):
     """What a rendering was to be made from is no longer what was ordered."""
 
     code: ClassVar[str] = "source_changed"
 
 
-@dataclass(eq=False)
 class NoRoomError(InvalidError):
     """Nothing of the programme fits into its slot. seconds: how many are missing for all of its first bulletin."""
 
@@ -21,7 +18,6 @@ class NoRoomError(InvalidError):
     seconds: int
 
 
-@dataclass(eq=False)
 class NotReadyError(ConflictError):
     """The rendering has no audio yet."""
 
@@ -29,7 +25,6 @@ class NotReadyError(ConflictError):
     state: str
 
 
-@dataclass(eq=False)
 class NotDraftError(ConflictError):
     """A recording can be put to a draft only: what was submitted never changes."""
 
@@ -37,7 +32,6 @@ class NotDraftError(ConflictError):
     state: str
 
 
-@dataclass(eq=False)
 class RecordingNameError(InvalidError):
     """A recording's name cannot be used. cause: "unfit", it is empty, too long or not to be printed; or "taken"."""
 
@@ -46,14 +40,12 @@ class RecordingNameError(InvalidError):
     cause: str
 
 
-@dataclass(eq=False)
 class NotMusicError(ConflictError):
     """It is the human reading of a bulletin: another is put to a new draft."""
 
     code: ClassVar[str] = "not_music"
 
 
-@dataclass(eq=False)
 class RecordingEndedError(ConflictError):
     """What is to be approved would play a recording whose time is over."""
 
@@ -61,7 +53,6 @@ class RecordingEndedError(ConflictError):
     name: str
 
 
-@dataclass(eq=False)
 class MusicCalledError(ConflictError):
     """Bulletins that were submitted or approved call the music; they would have to be approved again."""
 
@@ -71,7 +62,6 @@ class MusicCalledError(ConflictError):
     title: str
 
 
-@dataclass(eq=False)
 class TemplateNeedsMusicError(ConflictError):
     """A programme template names the music."""
 
@@ -80,7 +70,6 @@ class TemplateNeedsMusicError(ConflictError):
     template: str
 
 
-@dataclass(eq=False)
 class UnknownMusicError(InvalidError):
     """A script names music that is neither in the commune's list nor among the product's sounds."""
 
@@ -91,7 +80,6 @@ class UnknownMusicError(InvalidError):
     name: str
 
 
-@dataclass(eq=False)
 class BadTemplateError(InvalidError):
     """A programme template is wrong. place: the key; reason: short, English, for whoever writes templates."""
 

@@ -1,13 +1,11 @@
 """What can be wrong with what the public page is asked for or sent."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError, NotFoundError, RefusedError
 from app.publicity.model import LONGEST_REMARK
 
 
-@dataclass(eq=False)
 class NotShownError(NotFoundError):
     """It was shown once and is not any more: withdrawn, taken off, or its time is over."""
 
@@ -15,7 +13,6 @@ class NotShownError(NotFoundError):
     http_status: ClassVar[int] = 410
 
 
-@dataclass(eq=False)
 class ForeignFolderError(RefusedError):
     """A folder to export into has files in it that no export of ours wrote. listed: the file in which ours are listed."""
 
@@ -24,7 +21,6 @@ class ForeignFolderError(RefusedError):
     listed: str
 
 
-@dataclass(eq=False)
 class RemarkTextError(InvalidError):
     """A remark, or an answer, without text, too long, or with characters that nobody sees."""
 
@@ -33,7 +29,6 @@ class RemarkTextError(InvalidError):
     longest: int = LONGEST_REMARK
 
 
-@dataclass(eq=False)
 class TelephoneError(InvalidError):
     """What stands in the field for a telephone number is none."""
 
@@ -41,7 +36,6 @@ class TelephoneError(InvalidError):
     field: ClassVar[str] = "telephone"
 
 
-@dataclass(eq=False)
 class RemarkBoxFullError(RefusedError):
     """So many remarks wait for an answer that no more are taken."""
 

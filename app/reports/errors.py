@@ -1,12 +1,10 @@
 """Errors of reports."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class PeriodError(InvalidError):
     """The last day lies before the first, or there are too many between. days: the most there may be."""
 
@@ -14,14 +12,12 @@ class PeriodError(InvalidError):
     days: int
 
 
-@dataclass(eq=False)
 class NoPdfError(ConflictError):
     """The extra that makes PDF is not installed on this service."""
 
     code: ClassVar[str] = "no_pdf"
 
 
-@dataclass(eq=False)
 class NothingSubmittedError(ConflictError):
     """A draft has no sheet: what it says may change with every edit."""
 

@@ -1,12 +1,10 @@
 """Errors of the running service."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import UnavailableError
 
 
-@dataclass(eq=False)
 class DatabaseLostError(UnavailableError):
     """The database is empty, and the store of files beside it is not: to begin anew would hide the loss. folder: of the data."""
 
@@ -14,7 +12,6 @@ class DatabaseLostError(UnavailableError):
     folder: str
 
 
-@dataclass(eq=False)
 class CannotListenError(UnavailableError):
     """Nobody could reach the service: its address is not to be had. cause: `taken` by another program, or `refused`."""
 

@@ -1,19 +1,16 @@
 """What can go wrong with acts of silence."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, UnavailableError
 
 
-@dataclass(eq=False)
 class NothingKnownError(UnavailableError):
     """The database does not answer, and has not answered this before."""
 
     code: ClassVar[str] = "database_unavailable"
 
 
-@dataclass(eq=False)
 class StopSaidAgainError(ConflictError):
     """Somebody said stop while a lift was under way: everything stays stopped."""
 

@@ -1,12 +1,10 @@
 """Errors of speech."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError, NotFoundError, UnavailableError
 
 
-@dataclass(eq=False)
 class UnspeakableError(InvalidError):
     """A sentence no engine may be given. reason: `empty` or `too_long`."""
 
@@ -15,7 +13,6 @@ class UnspeakableError(InvalidError):
     reason: str
 
 
-@dataclass(eq=False)
 class VoiceFailedError(UnavailableError):
     """An engine did not speak this sentence. reason: short, English, for logs."""
 
@@ -25,28 +22,24 @@ class VoiceFailedError(UnavailableError):
     reason: str
 
 
-@dataclass(eq=False)
 class UnknownVoiceError(NotFoundError):
     """No engine has a voice of this name."""
 
     code: ClassVar[str] = "unknown_voice"
 
 
-@dataclass(eq=False)
 class UnknownEngineError(NotFoundError):
     """The voice chain names an engine that does not exist here."""
 
     code: ClassVar[str] = "unknown_engine"
 
 
-@dataclass(eq=False)
 class EngineMissingError(VoiceFailedError):
     """An engine whose optional package is not installed; reason says how to install it."""
 
     code: ClassVar[str] = "engine_missing"
 
 
-@dataclass(eq=False)
 class BadVoiceFileError(InvalidError):
     """A voice that was not added. reason: `missing`, `not_a_voice`, `too_large`, `hash_differs` or `exists`."""
 

@@ -4,13 +4,11 @@ InvalidError
   StandardPeriodError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError
 
 
-@dataclass(eq=False)
 class StandardPeriodError(InvalidError):
     """A standard that ends before it begins."""
 

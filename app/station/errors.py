@@ -1,12 +1,10 @@
 """What can fail around a station."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import RefusedError, UnavailableError
 
 
-@dataclass(eq=False)
 class OtherFolderError(RefusedError):
     """The data folder belongs to another station; its log must not be mixed with ours."""
 
@@ -14,14 +12,12 @@ class OtherFolderError(RefusedError):
     station: str
 
 
-@dataclass(eq=False)
 class FolderInUseError(RefusedError):
     """Another station process has this data folder open."""
 
     code: ClassVar[str] = "station_folder_in_use"
 
 
-@dataclass(eq=False)
 class ServerUnreachableError(UnavailableError):
     """No answer, or one that cannot be used. cause: for the log."""
 
@@ -29,14 +25,12 @@ class ServerUnreachableError(UnavailableError):
     cause: str
 
 
-@dataclass(eq=False)
 class BadAnswerError(ServerUnreachableError):
     """It answers, but not this as it must: asked for something else it may do well."""
 
     code: ClassVar[str] = "bad_answer"
 
 
-@dataclass(eq=False)
 class ServerRefusedError(RefusedError):
     """The server answered with a refusal. status: of HTTP."""
 
@@ -44,7 +38,6 @@ class ServerRefusedError(RefusedError):
     status: int
 
 
-@dataclass(eq=False)
 class FetchedAudioDiffersError(UnavailableError):
     """What came over the line has another hash; it was thrown away and will be fetched again."""
 
@@ -52,7 +45,6 @@ class FetchedAudioDiffersError(UnavailableError):
     sha256: str
 
 
-@dataclass(eq=False)
 class StationDiskFullError(UnavailableError):
     """Less room than the reserve; audio is not fetched until there is more."""
 
@@ -60,7 +52,6 @@ class StationDiskFullError(UnavailableError):
     free_bytes: int
 
 
-@dataclass(eq=False)
 class StoreFailedError(UnavailableError):
     """The station's own database could not be read or written. cause: for the log."""
 
@@ -68,14 +59,12 @@ class StoreFailedError(UnavailableError):
     cause: str
 
 
-@dataclass(eq=False)
 class LocalPinError(RefusedError):
     """The PIN of this PC is wrong, or none was set."""
 
     code: ClassVar[str] = "local_pin"
 
 
-@dataclass(eq=False)
 class AllStoppedError(RefusedError):
     """A person said stop; nothing sounds, no emergency either, until a person lifts it."""
 

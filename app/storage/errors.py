@@ -1,7 +1,6 @@
 """What goes wrong with files, as the product's own errors."""
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +19,6 @@ _CAUSES = {
 }
 
 
-@dataclass(eq=False)
 class FileTroubleError(UnavailableError):
     """A file cannot be read or written. path: empty when the system did not say which. cause: a word of this module."""
 
@@ -42,7 +40,6 @@ class FileTroubleError(UnavailableError):
         return cls(str(path), "is_folder" if path.is_dir() else "no_right")
 
 
-@dataclass(eq=False)
 class FolderInUseError(RefusedError):
     """Another process works in this folder."""
 

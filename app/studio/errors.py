@@ -1,19 +1,16 @@
 """Errors of the studio."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError, NotFoundError, UnavailableError
 
 
-@dataclass(eq=False)
 class EmptyTimelineError(InvalidError):
     """A programme without a single piece."""
 
     code: ClassVar[str] = "empty_timeline"
 
 
-@dataclass(eq=False)
 class TooShortError(InvalidError):
     """A programme shorter than the one block of 0.4 s that loudness is defined on."""
 
@@ -21,7 +18,6 @@ class TooShortError(InvalidError):
     seconds: float
 
 
-@dataclass(eq=False)
 class SilentError(InvalidError):
     """A programme in which nothing sounds: there is no loudness to bring to the target."""
 
@@ -29,7 +25,6 @@ class SilentError(InvalidError):
     seconds: float
 
 
-@dataclass(eq=False)
 class MasteringFailedError(UnavailableError):
     """The encoder or decoder gave up. reason: short, English, for logs."""
 
@@ -37,14 +32,12 @@ class MasteringFailedError(UnavailableError):
     reason: str
 
 
-@dataclass(eq=False)
 class UnknownSoundError(NotFoundError):
     """No sound of this name in audio_templates."""
 
     code: ClassVar[str] = "unknown_sound"
 
 
-@dataclass(eq=False)
 class NotAudioError(InvalidError):
     """Neither an MP3 nor a WAV: there is nothing in it that could carry a seal."""
 
@@ -52,7 +45,6 @@ class NotAudioError(InvalidError):
     file: str
 
 
-@dataclass(eq=False)
 class BadUploadError(InvalidError):
     """A recording that was not taken.
 

@@ -9,13 +9,11 @@ ConflictError
   OccurrenceDoneError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class SlotTitleError(InvalidError):
     """A slot's title is empty or too long."""
 
@@ -24,7 +22,6 @@ class SlotTitleError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class EmptySlotError(InvalidError):
     """A slot without bulletins: nothing scheduled is silence."""
 
@@ -32,7 +29,6 @@ class EmptySlotError(InvalidError):
     field: ClassVar[str] = "bulletins"
 
 
-@dataclass(eq=False)
 class UnknownBulletinError(InvalidError):
     """The commune has no such bulletin."""
 
@@ -41,7 +37,6 @@ class UnknownBulletinError(InvalidError):
     bulletin: str
 
 
-@dataclass(eq=False)
 class SlotLengthError(InvalidError):
     """A relay without a length or with bulletins, or time to run over in a slot without a length."""
 
@@ -49,7 +44,6 @@ class SlotLengthError(InvalidError):
     field: ClassVar[str] = "duration_s"
 
 
-@dataclass(eq=False)
 class VariantZonesError(InvalidError):
     """Zones that are to hear something else: outside the slot's, in two variants, or all of them. zone: the one at fault."""
 
@@ -58,7 +52,6 @@ class VariantZonesError(InvalidError):
     zone: str
 
 
-@dataclass(eq=False)
 class MovedBackError(InvalidError):
     """An airing is moved to a time that has gone by."""
 
@@ -66,7 +59,6 @@ class MovedBackError(InvalidError):
     field: ClassVar[str] = "moved_to"
 
 
-@dataclass(eq=False)
 class DayGoneError(InvalidError):
     """A series is cut at a day that has gone by."""
 
@@ -74,7 +66,6 @@ class DayGoneError(InvalidError):
     day: str
 
 
-@dataclass(eq=False)
 class HolidayError(InvalidError):
     """A holiday without a name, or on a day that is none."""
 
@@ -82,7 +73,6 @@ class HolidayError(InvalidError):
     field: ClassVar[str] = "day"
 
 
-@dataclass(eq=False)
 class MourningError(InvalidError):
     """A period of mourning without a name, that ends before it begins, or lasts longer than `days`."""
 
@@ -91,7 +81,6 @@ class MourningError(InvalidError):
     days: int
 
 
-@dataclass(eq=False)
 class QuietHoursError(RefusedError):
     """The hour lies in the quiet hours. number: of the regulation; empty where the usual hours hold without one."""
 
@@ -103,7 +92,6 @@ class QuietHoursError(RefusedError):
     number: str
 
 
-@dataclass(eq=False)
 class QuietHoursReachedError(QuietHoursError):
     """What begins before the quiet hours would still be heard in them. until: its end."""
 
@@ -112,7 +100,6 @@ class QuietHoursReachedError(QuietHoursError):
     until: str
 
 
-@dataclass(eq=False)
 class EqualQuietHoursError(InvalidError):
     """Quiet hours that end when they begin: nobody could say whether that is never or always."""
 
@@ -121,7 +108,6 @@ class EqualQuietHoursError(InvalidError):
     at: str
 
 
-@dataclass(eq=False)
 class ZonesShareSlotError(ConflictError):
     """A change of zones would leave a slot two contents for one zone, or none for its own. title: of the slot."""
 
@@ -129,7 +115,6 @@ class ZonesShareSlotError(ConflictError):
     title: str
 
 
-@dataclass(eq=False)
 class OccurrenceDoneError(ConflictError):
     """What sounds or has sounded, or is due this moment, cannot be changed any more."""
 

@@ -6,13 +6,11 @@ ConflictError
   TrainingInvitedError, TrainingOverError, MaterialFullError
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
 
 
-@dataclass(eq=False)
 class TrainingFieldError(InvalidError):
     """A field is empty, too long, or has signs that nobody sees. name: of the field, a code."""
 
@@ -21,7 +19,6 @@ class TrainingFieldError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class VillageTwiceError(InvalidError):
     """A village stands in the list twice."""
 
@@ -30,7 +27,6 @@ class VillageTwiceError(InvalidError):
     zone: str
 
 
-@dataclass(eq=False)
 class MaterialLinkError(InvalidError):
     """No address of the web."""
 
@@ -39,7 +35,6 @@ class MaterialLinkError(InvalidError):
     limit: int
 
 
-@dataclass(eq=False)
 class MaterialNameError(InvalidError):
     """No file that lessons are taught with, or one too large. kinds: which there are; limit_bytes: the largest."""
 
@@ -50,7 +45,6 @@ class MaterialNameError(InvalidError):
     limit_bytes: int
 
 
-@dataclass(eq=False)
 class MaterialFullError(ConflictError):
     """A session has as many materials as it may."""
 
@@ -58,7 +52,6 @@ class MaterialFullError(ConflictError):
     most: int
 
 
-@dataclass(eq=False)
 class TrainingInvitedError(ConflictError):
     """There is a bulletin that invites to it."""
 
@@ -66,7 +59,6 @@ class TrainingInvitedError(ConflictError):
     topic: str
 
 
-@dataclass(eq=False)
 class TrainingOverError(ConflictError):
     """Nobody is invited to what has begun."""
 

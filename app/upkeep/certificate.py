@@ -1,6 +1,5 @@
 """The service's own certificate and key: whether they can be used, and until when."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +10,6 @@ from app.values import frozen
 SOON = timedelta(days=30)
 
 
-@dataclass(eq=False)
 class CertificateError(UnavailableError):
     """The service cannot answer HTTPS. path: of the file that is wrong; cause: a word of this module."""
 

@@ -1,12 +1,10 @@
 """Errors of upkeep."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class BackupBrokenError(InvalidError):
     """The backup file is not one of ours, or a part of it is damaged. part: the member that is wrong."""
 
@@ -15,7 +13,6 @@ class BackupBrokenError(InvalidError):
     part: str
 
 
-@dataclass(eq=False)
 class NotEmptyError(ConflictError):
     """A restore needs an empty place, so that nothing present is lost."""
 
@@ -23,7 +20,6 @@ class NotEmptyError(ConflictError):
     place: str
 
 
-@dataclass(eq=False)
 class WrongDatabaseError(InvalidError):
     """A backup of one kind of database cannot be put into another."""
 
@@ -32,7 +28,6 @@ class WrongDatabaseError(InvalidError):
     expected: str
 
 
-@dataclass(eq=False)
 class PassphraseNeededError(RefusedError):
     """A backup holds the commune's keys: what leaves the data folder is sealed, and what is sealed asks for its passphrase."""
 
@@ -40,7 +35,6 @@ class PassphraseNeededError(RefusedError):
     path: str
 
 
-@dataclass(eq=False)
 class WrongPassphraseError(RefusedError):
     """The passphrase is not the one the backup was sealed with."""
 
@@ -48,7 +42,6 @@ class WrongPassphraseError(RefusedError):
     path: str
 
 
-@dataclass(eq=False)
 class WeakPassphraseError(InvalidError):
     """Too short a passphrase. shortest: characters it has at least."""
 
@@ -56,7 +49,6 @@ class WeakPassphraseError(InvalidError):
     shortest: int
 
 
-@dataclass(eq=False)
 class PassphraseUnreadableError(InvalidError):
     """The first line of the file for the passphrase is no text in UTF-8."""
 

@@ -1,26 +1,22 @@
 """Why a message is refused."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class ManifestRefusedError(RefusedError):
     """Root of the rules of trust: the manifest is not taken, the last accepted one goes on."""
 
     code: ClassVar[str] = "manifest_refused"
 
 
-@dataclass(eq=False)
 class BadSignatureError(ManifestRefusedError):
     """Not signed by the server this station was enrolled with."""
 
     code: ClassVar[str] = "bad_signature"
 
 
-@dataclass(eq=False)
 class WrongSchemaError(ManifestRefusedError):
     """Signed, but not a manifest this station understands. schema_number: the one it names, None when it is no manifest."""
 
@@ -28,7 +24,6 @@ class WrongSchemaError(ManifestRefusedError):
     schema_number: int | None
 
 
-@dataclass(eq=False)
 class OtherStationError(ManifestRefusedError):
     """Made for another station."""
 
@@ -36,7 +31,6 @@ class OtherStationError(ManifestRefusedError):
     station: str
 
 
-@dataclass(eq=False)
 class OlderManifestError(ManifestRefusedError):
     """Older than the last accepted one, or another one under the same version."""
 
@@ -45,7 +39,6 @@ class OlderManifestError(ManifestRefusedError):
     accepted: int
 
 
-@dataclass(eq=False)
 class ForkedManifestError(ManifestRefusedError):
     """It follows another manifest than ours under the version we accepted: two servers sign with one key."""
 
@@ -53,7 +46,6 @@ class ForkedManifestError(ManifestRefusedError):
     version: int
 
 
-@dataclass(eq=False)
 class ManifestExpiredError(ManifestRefusedError):
     """Its time is over. expires_at: ISO instant."""
 
@@ -61,7 +53,6 @@ class ManifestExpiredError(ManifestRefusedError):
     expires_at: str
 
 
-@dataclass(eq=False)
 class ManifestNotYetError(ManifestRefusedError):
     """Its time has not begun. not_before: ISO instant."""
 
@@ -69,14 +60,12 @@ class ManifestNotYetError(ManifestRefusedError):
     not_before: str
 
 
-@dataclass(eq=False)
 class BadEnrolmentError(InvalidError):
     """The enrolment string is damaged or none at all."""
 
     code: ClassVar[str] = "bad_enrolment"
 
 
-@dataclass(eq=False)
 class BadKeyFileError(InvalidError):
     """Not a file with the public key of a commune."""
 

@@ -1,12 +1,10 @@
 """Errors of zones."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError, RefusedError
 
 
-@dataclass(eq=False)
 class UnknownZoneError(InvalidError):
     """No zone of the commune is called so. path: as it was written."""
 
@@ -15,7 +13,6 @@ class UnknownZoneError(InvalidError):
     path: str
 
 
-@dataclass(eq=False)
 class AmbiguousZoneError(InvalidError):
     """Several zones of the commune end in that name. path: as it was written; choices: their paths."""
 
@@ -25,7 +22,6 @@ class AmbiguousZoneError(InvalidError):
     choices: str
 
 
-@dataclass(eq=False)
 class BadZoneNameError(InvalidError):
     """A zone's name is empty, too long, or holds the sign that separates the names of a path."""
 
@@ -34,7 +30,6 @@ class BadZoneNameError(InvalidError):
     name: str
 
 
-@dataclass(eq=False)
 class NoKindOfCommuneError(InvalidError):
     """The name of a commune without what it is: it is read out, printed and signed as it is typed at its founding."""
 
@@ -43,7 +38,6 @@ class NoKindOfCommuneError(InvalidError):
     typed: str
 
 
-@dataclass(eq=False)
 class WrongLevelError(InvalidError):
     """A zone lies in one of a higher level, and only the root is a commune."""
 
@@ -53,7 +47,6 @@ class WrongLevelError(InvalidError):
     parent_level: str
 
 
-@dataclass(eq=False)
 class ZoneExistsError(ConflictError):
     """There is a zone with this path already."""
 
@@ -61,7 +54,6 @@ class ZoneExistsError(ConflictError):
     path: str
 
 
-@dataclass(eq=False)
 class ZoneCircleError(InvalidError):
     """A zone cannot lie in itself, nor be merged into what lies in it. path: of the zone it was to go to."""
 
@@ -69,14 +61,12 @@ class ZoneCircleError(InvalidError):
     path: str
 
 
-@dataclass(eq=False)
 class RootZoneError(ConflictError):
     """The zone that is the whole commune can be renamed, and nothing else."""
 
     code: ClassVar[str] = "root_zone"
 
 
-@dataclass(eq=False)
 class ApproverMissingError(InvalidError):
     """A founding has to name who approves, or to say that there is one officer, and not both."""
 
@@ -84,14 +74,12 @@ class ApproverMissingError(InvalidError):
     field: ClassVar[str] = "approver"
 
 
-@dataclass(eq=False)
 class EnrolmentCodeError(RefusedError):
     """The one-time code is none of ours, was used, or is too old."""
 
     code: ClassVar[str] = "enrolment_code"
 
 
-@dataclass(eq=False)
 class StationNameError(InvalidError):
     """A station's name is empty, too long, or holds signs that cannot be printed."""
 
@@ -100,7 +88,6 @@ class StationNameError(InvalidError):
     name: str
 
 
-@dataclass(eq=False)
 class StationExistsError(ConflictError):
     """There is a station with this name already."""
 
@@ -108,7 +95,6 @@ class StationExistsError(ConflictError):
     name: str
 
 
-@dataclass(eq=False)
 class SandboxStationError(RefusedError):
     """No machine becomes a station of a training commune: it might have loudspeakers."""
 

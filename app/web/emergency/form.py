@@ -1,7 +1,6 @@
 """The form of an emergency: what, where, until when; carried from the first page to the one that confirms it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Self
 
@@ -19,7 +18,6 @@ _BLANK = "blank-"
 _LASTS = timedelta(hours=2)
 
 
-@dataclass(eq=False)
 class TypedEndError(InvalidError):
     """What stands for the end is no hour and no day."""
 

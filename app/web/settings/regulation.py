@@ -1,6 +1,5 @@
 """*Quy chế*: the hours and minutes of the commune's regulation, and what it decides about emergencies."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -29,7 +28,6 @@ router = APIRouter(prefix="/cai-dat", route_class=Page)
 _A_DAY_MIN = 1440
 
 
-@dataclass(eq=False)
 class NoDocumentError(TypedError):
     """Hours are to change, and the document that says so is not named. lacking: which of its parts, Vietnamese."""
 

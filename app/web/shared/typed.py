@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ClassVar
 
@@ -15,7 +14,6 @@ BLANK = ""
 """What stands in a field in which nothing stands: what is told of it then is how to fill it in."""
 
 
-@dataclass(eq=False)
 class TypedError(InvalidError):
     """What was typed into one field is wrong. name: of the field; row: what the field's row is about, where there are several."""
 
@@ -28,21 +26,18 @@ class TypedError(InvalidError):
         self.row = ""
 
 
-@dataclass(eq=False)
 class TypedDayError(TypedError):
     """It is no day."""
 
     code: ClassVar[str] = "typed_day"
 
 
-@dataclass(eq=False)
 class TypedMomentError(TypedError):
     """It is no day, nor an hour of one."""
 
     code: ClassVar[str] = "typed_moment"
 
 
-@dataclass(eq=False)
 class TypedHourError(TypedError):
     """It is no hour."""
 
@@ -51,7 +46,6 @@ class TypedHourError(TypedError):
     name: str = "at"
 
 
-@dataclass(eq=False)
 class TypedNumberError(TypedError):
     """It is no whole number from `least` to `most`."""
 
@@ -60,14 +54,12 @@ class TypedNumberError(TypedError):
     most: int
 
 
-@dataclass(eq=False)
 class TypedLineError(TypedError):
     """It is nothing, or holds what no line can hold."""
 
     code: ClassVar[str] = "typed_line"
 
 
-@dataclass(eq=False)
 class TypedMinutesError(InvalidError):
     """What stands in the field for a length is none, or none that a slot may have."""
 

@@ -1,7 +1,7 @@
 """The form of a slot: at which hour, on which days, which bulletins, where; new, or as it is to be from a day on."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import ClassVar
 
@@ -27,7 +27,6 @@ _WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|W
 _LONGEST_MIN = 240
 
 
-@dataclass(eq=False)
 class DaysAndMoonError(InvalidError):
     """Days of the week and of the moon are chosen together, which no rule can hold."""
 

@@ -1,7 +1,7 @@
 """Other bulletins for some zones in the same slot, from one of its days on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -29,7 +29,6 @@ router = APIRouter(prefix="/lich-phat", route_class=Page)
 _TAKE_AWAY = "bo:"
 
 
-@dataclass(eq=False)
 class NoZoneChosenError(InvalidError):
     """No zone is chosen that is to hear something else."""
 

@@ -1,7 +1,6 @@
 """The form of a training session: its day and place as they were typed, and a number for each village."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, Self
 
@@ -17,7 +16,6 @@ _MOST_ROWS = 1000
 _MOST_PEOPLE = 10_000
 
 
-@dataclass(eq=False)
 class NoThemeError(TypedError):
     """Nobody chose what the session counts to, and its topic does not show it."""
 
@@ -26,7 +24,6 @@ class NoThemeError(TypedError):
     name: str = "theme"
 
 
-@dataclass(eq=False)
 class ThemeProposedError(NoThemeError):
     """Nobody chose it, and its topic shows `theme`: to be looked at before it is kept."""
 
