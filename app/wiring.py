@@ -15,7 +15,7 @@ from app.dispatch import OrderDesk, Silencer
 from app.dispatch.orders import EmbeddedOrderDesk
 from app.emergencies import AlarmRoom
 from app.errors import NotFoundError
-from app.faults import Channel, MailChannel, WebhookChannel
+from app.faults import Channel, WebhookChannel
 from app.programmes import StudioKit
 from app.settings import AlarmSettings, Settings
 from app.silence import LastKnown, Stops
@@ -121,6 +121,8 @@ def fault_channels(settings: AlarmSettings) -> list[Channel]:
     if settings.webhook_url is not None:
         channels.append(WebhookChannel(settings.webhook_url.get_secret_value(), private=settings.webhook_private))
     if settings.smtp_host:
+        from app.faults import MailChannel  # noqa: PLC0415  # light start
+
         channels.append(
             MailChannel(
                 settings.smtp_host,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 RARE = {
     "alembic",
+    "app.faults.mail",
     "app.reading.reader",
     "app.station.player",
     "fido2",
@@ -14,18 +15,26 @@ RARE = {
     "jinja2",
     "mutagen",
     "numpy",
+    "smtplib",
     "sqlalchemy.dialects.postgresql",
     "xlsxwriter",
 }
-"""For an upgrade, a text, a broadcast PC, an alarm by webhook, a calendar, a page, a tag, samples, PostgreSQL, a table."""
+"""An upgrade, alarms by mail or webhook, a text, a broadcast PC, a calendar, a page, a tag, samples, PostgreSQL, a table."""
 
 THEIRS = ("/fastapi.", "/pydantic", "/app.settings")
 """Models of libraries, and those that every start reads."""
+GUARD = "app.playout.switch"
+"""Runs by itself, as a file that knows nothing of `app`."""
 
 CODE = """
 import sys
+from app.cli.serving import leave_aside
+
+leave_aside()
 import app.main, app.service
+from dataclasses import is_dataclass
 from pydantic import BaseModel
+from pydantic.dataclasses import is_pydantic_dataclass
 from app.web.install import ROUTES
 from app.db import make_engine
 from app.db.migrations import migrate
@@ -35,7 +44,15 @@ models = [BaseModel]
 for model in models:
     models += model.__subclasses__()
 worked_out = [route.path for route in (*app.main.ROUTES, *ROUTES) if "dependant" in vars(route)]
-worked_out += [f"/{model.__module__}" for model in models if model.__pydantic_complete__]
+worked_out += [f"/{model.__module__}.{model.__name__}" for model in models if model.__pydantic_complete__]
+worked_out += [
+    f"frozen/{name}"
+    for name, module in sys.modules.items()
+    if name.startswith("app.")
+    for each in vars(module).values()
+    if is_dataclass(each) and isinstance(each, type) and not is_pydantic_dataclass(each) and each.__module__ == name
+    if each.__dataclass_params__.frozen and each.__dataclass_params__.eq
+]
 print(*sys.modules, *worked_out)
 """
 
@@ -45,6 +62,9 @@ def test_a_service_loads_what_it_serves_with_and_no_more(tmp_path: Path) -> None
     assert not RARE & set(names)
     early = {name for name in names if name.startswith("/") and not name.startswith(THEIRS)}
     assert not early, "routes or forms that were taken apart before anybody asked for them"
+    assert "/fastapi.openapi.models.Info" not in names, "what describes an API, before anybody asked for its description"
+    dear = {name for name in names if name.startswith("frozen/")}
+    assert dear == {f"frozen/{GUARD}"}, "`app.values.frozen` makes what never changes, for less"
     assert {"fastapi", "sqlalchemy", "uvicorn"} < set(names)
 
 

@@ -15,14 +15,22 @@ _TURN_S = 0.0005
 questions to the database, and beside a planner or a mastering that works it waited so long each time."""
 
 
+def leave_aside() -> None:
+    """Before anything is loaded: what takes a start longer and is for nobody."""
+    gc.disable()  # what is loaded now stays: to go through it again and again while it grows was a sixth of the start
+    for unused in ("rich", "pydantic.v1"):  # for terminals, and for models of another age: not to be had
+        sys.modules[unused] = None  # type: ignore[assignment]  # how Python is told that there is none
+    from pydantic import BaseModel
+
+    BaseModel.model_config["defer_build"] = True  # FastAPI's models of a description, which are worked out when one is asked for
+
+
 def serve(
     host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe; mặc định chỉ máy này.")] = None,
     port: Annotated[int | None, typer.Option(help="Cổng; mặc định 8080.")] = None,
 ) -> None:
     """Chạy dịch vụ: REST, chuẩn bị âm thanh và máy phát của máy này."""
-    gc.disable()  # what is loaded now stays: to go through it again and again while it grows was a sixth of the start
-    for unused in ("rich", "pydantic.v1"):  # for terminals, and for models of another age: not to be had
-        sys.modules[unused] = None  # type: ignore[assignment]  # how Python is told that there is none
+    leave_aside()
     from app.accounts import is_set_up, make_setup_code
     from app.clock import SystemClock
     from app.logs import configure_logs

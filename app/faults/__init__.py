@@ -1,5 +1,11 @@
-"""What is wrong with stations and outputs: seen, kept, shown until a person accepts it, and sent to people by web or mail."""
+"""What is wrong with stations and outputs: seen, kept, shown until a person accepts it, and sent to people by web or mail.
 
+The way by mail is loaded where the settings name it.
+"""
+
+from typing import TYPE_CHECKING
+
+from app.deferred import deferred
 from app.faults.alarms import CHANNEL_FAULTS, ROW_FAULTS, ROW_UNREADABLE, Alarm, Channel, send_alarms
 from app.faults.log import (
     EMERGENCY_ALTERED,
@@ -16,9 +22,11 @@ from app.faults.log import (
     observe,
     shown_faults,
 )
-from app.faults.mail import MailChannel
 from app.faults.reminders import RemindedAlreadyError, Reminder, last_reminder, remind
 from app.faults.webhook import BadWebhookError, WebhookChannel
+
+if TYPE_CHECKING:
+    from app.faults.mail import MailChannel
 
 __all__ = [
     "CHANNEL_FAULTS",
@@ -48,3 +56,6 @@ __all__ = [
     "send_alarms",
     "shown_faults",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = deferred(__name__, ("mail",), __all__)
