@@ -70,7 +70,16 @@ if TYPE_CHECKING:
     from app.bulletins.topics import Topic, version_topics
     from app.bulletins.touched import Effect, Proposal, Touched, carry_out, propose, sparing
     from app.bulletins.unsaved import UnsavedText, drop_unsaved, forget_all_unsaved, forget_unsaved, keep_unsaved, unsaved_text
-    from app.bulletins.whole_versions import Move, Version, approved_before, each_version, latest, version, versions
+    from app.bulletins.whole_versions import (
+        Move,
+        Version,
+        approved_before,
+        each_version,
+        latest,
+        returned_before,
+        version,
+        versions,
+    )
     from app.bulletins.withdrawals import Withdrawn, ids_withdrawn, withdrawn_version, withdrawn_versions
 
 __all__ = [
@@ -194,6 +203,7 @@ __all__ = [
     "refuse_unapproved",
     "reopen",
     "return_version",
+    "returned_before",
     "slogans",
     "sparing",
     "speech_alone",

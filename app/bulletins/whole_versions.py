@@ -158,6 +158,17 @@ def approved_before(session: Session, commune_id: CommuneId, bulletin_id: Bullet
     return session.scalar(query)
 
 
+def returned_before(session: Session, commune_id: CommuneId, bulletin_id: BulletinId, number: int) -> int | None:
+    """The number of the newest version before this one that was returned; None: there is none."""
+    if number == 1:
+        return None
+    row = BulletinVersionRow
+    query = select(func.max(row.number)).where(
+        row.bulletin_id == bulletin_id, row.commune_id == commune_id, row.number < number, row.state == State.RETURNED
+    )
+    return session.scalar(query)
+
+
 def versions(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> Sequence[Summary]:
     """All versions of a bulletin, the newest first. Raises `NotFoundError`."""
     query = (

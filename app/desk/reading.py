@@ -25,6 +25,7 @@ from app.bulletins import (
     frozen_version,
     frozen_versions,
     parse_script,
+    returned_before,
     spoken_script,
 )
 from app.bulletins import Kind as BulletinKind
@@ -160,6 +161,15 @@ def spoken_changes(office: Office, session: Session, actor: Actor, now: Heard) -
         return SpokenChanges(None, ())
     old = read_version(office, session, actor, summary.bulletin_id, before)
     return SpokenChanges(before, tuple(difference(f"{old.spoken.text}\n", f"{now.spoken.text}\n")))
+
+
+def decided_before(office: Office, session: Session, actor: Actor, now: Version) -> list[Heard]:
+    """What an approver has heard of it already, the newest first: the version approved last, and one returned since then."""
+    actor.must(Right.LOOK)
+    of = (session, actor.commune_id, now.summary.bulletin_id, now.summary.number)
+    approved, returned = approved_before(*of), returned_before(*of)
+    numbers = [each for each in (returned, approved) if each is not None and each >= (approved or 0)]
+    return read_versions(office, session, actor, [(now.summary.bulletin_id, each) for each in numbers])
 
 
 def foreign(office: Office, read: SpokenScript | Reading) -> list[Remark]:

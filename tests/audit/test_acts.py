@@ -71,6 +71,7 @@ ONLY_LOOK = {
     "programmes.programme",
     "programmes.programmes",
     "programmes.say",
+    "reading.decided_before",
     "reading.read_text",
     "reading.read_typed",
     "reporting.asked",

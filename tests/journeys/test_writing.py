@@ -86,7 +86,11 @@ def test_what_is_returned_is_mended_and_submitted_again(comes: Comes, house: Hou
     chairman.open("/phe-duyet")
     chairman.sees("Trạm y tế tiêm phòng lúc tám giờ tại trạm.")
     chairman.look()
-    chairman.press("Duyệt các bản đã chọn")
+    chairman.open(f"/phe-duyet/{found}/{number + 1}")
+    chairman.sees("Lần trước nhắc: Tiêm lúc 8 giờ")
+    chairman.look()
+    chairman.press("câu 1 (sửa)", role="link")
+    chairman.press("Duyệt", within=".dock")
     chairman.sees("Đã duyệt.")
     assert house.asked(CHAIRMAN, "GET", f"/bulletins/{found}")["state"] == "approved"
 

@@ -17,17 +17,20 @@ from app.desk import approval as acts_of_approval
 from app.desk import bulletins as acts
 from app.desk import reading
 from app.desk.policies import lapsed_of
-from app.desk.reading import Heard, SpokenChanges
+from app.desk.reading import Heard
 from app.errors import AppError
 from app.faults import last_reminder
 from app.policies import Document, known_documents
 from app.reports import history
+from app.timetable import uses_of
 from app.units import BulletinId, Sha256
 from app.values import frozen
 from app.visits.reading_turns import ReadingTurn
+from app.web.approval.changed import Against, against, alone
 from app.web.shared.asking import Page
 from app.web.shared.days import first_day, last_day
 from app.web.shared.faults import Fault
+from app.web.shared.length import length_of
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.pages import go
 from app.web.shared.spoken import Said, said_of, summary_of
@@ -46,8 +49,9 @@ _KEY = r"^[0-9a-f-]{36}/[1-9][0-9]{0,6}/[0-9a-f]{64}$"
 
 @frozen
 class Waiting:
-    """A version before the approver: who wrote it, what will be heard, and what of that is new since the last approval.
+    """A version before the approver: who wrote it, what will be heard, and what of that is new since the last decision.
 
+    against: it beside a version that an approver decided on, None: none ever did.
     names_reason: why households are named in it, empty: none are. lapsed: what of its legal basis does not hold, in words;
     since: when it was laid before the approver.
     """
@@ -55,7 +59,7 @@ class Waiting:
     summary: Summary
     content_hash: str
     said: list[Said]
-    changes: SpokenChanges
+    against: Against | None
     places: str
     until: str
     since: datetime | None
@@ -129,10 +133,12 @@ def get_history(visit: Visiting, bulletin_id: UUID) -> Response:
 
 
 @router.get("/{bulletin_id}/{number}")
-def get_one(_turn: ReadingTurn, visit: Visiting, bulletin_id: UUID, number: int) -> Response:
-    """One version, whole, with the two buttons."""
+def get_one(
+    _turn: ReadingTurn, visit: Visiting, bulletin_id: UUID, number: int, so: Annotated[int | None, Query(ge=1)] = None
+) -> Response:
+    """One version, whole, with the two buttons. so: the version it is compared with, of those that were decided on."""
     visit.must(Right.LOOK)
-    return _one(visit, BulletinId(bulletin_id), number)
+    return _one(visit, BulletinId(bulletin_id), number, beside=so)
 
 
 @router.post("/{bulletin_id}/{number}/duyet")
@@ -194,14 +200,23 @@ def _heard(visit: Visit, bulletin_id: BulletinId, number: int) -> Heard:
     return reading.read_version(visit.parts, visit.session, visit.actor, bulletin_id, number)
 
 
-def _waiting(visit: Visit, heard: Heard, named: Mapping[BulletinId, str], known: Mapping[str, Document]) -> Waiting:
-    """named: why households are named, by the bulletins in which they are. known: documents, as the commune knows them."""
+def _waiting(
+    visit: Visit,
+    heard: Heard,
+    decided: Sequence[Heard],
+    named: Mapping[BulletinId, str],
+    known: Mapping[str, Document],
+) -> Waiting:
+    """decided: what it is compared with, the first of them. named: why households are named, by the bulletins in which they are.
+
+    known: documents, as the commune knows them.
+    """
     summary = heard.version.summary
     return Waiting(
         summary=summary,
         content_hash=heard.version.content_hash or "",
         said=said_of(heard.spoken, reading.foreign(visit.parts, heard.spoken)),
-        changes=reading.spoken_changes(visit.parts, visit.session, visit.actor, heard),
+        against=against(heard, decided[0]) if decided else None,
         places=where([each.path for each in summary.zones]),
         until=last_day(summary.valid_to),
         since=submitted.at if (submitted := _submitted(heard.version)) else None,
@@ -228,7 +243,7 @@ def _list(visit: Visit, *, approved: Sequence[Summary] = (), fault: Fault | None
     heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
     named, known = why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
     values = {
-        "waiting": [_waiting(visit, each, named, known) for each in heard],
+        "waiting": [_waiting(visit, each, _decided(visit, each), named, known) for each in heard],
         "count": waiting_count(visit.session, visit.commune_id),
         "approved": approved,
         "reminder": last_reminder(visit.session, visit.commune_id),
@@ -241,19 +256,35 @@ def _submitted(found: Version) -> Move | None:
     return next((each for each in reversed(found.moves) if each.after is State.SUBMITTED), None)
 
 
+def _decided(visit: Visit, heard: Heard) -> list[Heard]:
+    return reading.decided_before(visit.parts, visit.session, visit.actor, heard.version)
+
+
+def _starts(visit: Visit, found: Summary) -> list[datetime]:
+    """When it is to be heard, as long as it is valid, ascending."""
+    uses = uses_of(visit.session, visit.parts.clock, visit.commune_id, found.bulletin_id)
+    return sorted({at for use in uses for at in use.starts if found.valid_to is None or at < found.valid_to})
+
+
 def _one(
     visit: Visit,
     bulletin_id: BulletinId,
     number: int,
     *,
+    beside: int | None = None,
     fault: Fault | None = None,
 ) -> Response:
     heard = _heard(visit, bulletin_id, number)
     found = heard.version
     named, known = why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
-    shown = _waiting(visit, heard, named, known)
+    decided = sorted(_decided(visit, heard), key=lambda each: each.version.summary.number != beside)
+    shown = _waiting(visit, heard, decided, named, known)
     values = {
         "waiting": shown,
+        "beside": shown.against.sentences if shown.against else alone(heard.spoken),
+        "others": [each.version.summary.number for each in decided[1:]],
+        "starts": _starts(visit, found.summary),
+        "length": length_of(visit, heard.spoken, found),
         "version": found,
         "sound": f"/api/v1/bulletins/{bulletin_id}/versions/{number}/preview",
         "since": first_day(found.summary.valid_from),

@@ -31,9 +31,9 @@ from app.reading import LeftOut
 from app.units import BulletinId
 from app.values import frozen
 from app.web.bulletins.form import BulletinFields
-from app.web.bulletins.length import Length, length_of
 from app.web.bulletins.overtaken import Overtaken
 from app.web.shared.faults import Fault
+from app.web.shared.length import Length, length_of
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.spoken import Said, said_of, summary_of
 from app.web.shared.visit import Visit
