@@ -4,7 +4,7 @@ Nothing is ticked: each step is counted from the rows that the work itself left,
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from app.timetable import Slot, day_of, slots
 from app.units import BulletinId, CommuneId, OccurrenceId, PersonId, VersionId
 from app.values import frozen
 from app.zones import sandboxes_between
+
+_AHEAD = timedelta(days=1)
+"""So far the clock of a station may be before that of the server: what it says it sounded, it sounded."""
 
 
 class Step(StrEnum):
@@ -66,7 +69,7 @@ class Results:
 def progress_in(session: Session, now: datetime, sandbox_id: CommuneId, since: datetime) -> list[Progress]:
     """How far each has come who ever practised in a training commune. since: when it was founded."""
     work, timetable = work_at_versions(session, sandbox_id), slots(session, sandbox_id)
-    heard = airings_between(session, sandbox_id, since, now)
+    heard = airings_between(session, sandbox_id, since, now + _AHEAD)
     names = person_names(session, sandbox_id)
     return [_progress(each, names[each.id], work, timetable, heard) for each in practisers(session, sandbox_id)]
 
