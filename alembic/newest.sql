@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0051_plans_recorded');
+INSERT INTO "alembic_version" VALUES('0052_station_telephones');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -916,7 +916,7 @@ CREATE TABLE "stations" (
 	outputs JSON NOT NULL,
 	created_at DATETIME NOT NULL,
 	left_at DATETIME,
-	name_key VARCHAR(200) NOT NULL,
+	name_key VARCHAR(200) NOT NULL, telephone VARCHAR(20) DEFAULT '' NOT NULL,
 	CONSTRAINT fk_stations_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_stations PRIMARY KEY (id),
 	CONSTRAINT uq_stations_commune_id_name_key UNIQUE (commune_id, name_key),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app import zones
 from app.accounts import Actor, Grave, Right
 from app.clock import local
 from app.desk.following import look_again
@@ -22,6 +23,12 @@ def add(office: Office, session: Session, actor: Actor, name: str, *, paths: Seq
     actor.must(Right.COMMUNE)
     served = resolve(session, actor.commune_id, paths) if paths else [root_zone(session, actor.commune_id)]
     return add_station(session, office.clock, actor, name=name, zone_ids=[zone.id for zone in served], outputs={}).station
+
+
+def set_telephone(office: Office, session: Session, actor: Actor, station_id: StationId, telephone: str) -> Station:
+    """Write down whom to ring at a station, empty: nobody. Raises what `app.zones.set_telephone` raises."""
+    actor.must(Right.COMMUNE)
+    return zones.set_telephone(session, office.clock, actor, station_id, telephone)
 
 
 def make_code(office: Office, session: Session, actor: Actor, station_id: StationId) -> EnrolmentCode:

@@ -38,7 +38,7 @@ class Contact(StrEnum):
 
 @frozen
 class StationStatus:
-    """A station. zones: that it serves, each with all that lies in it.
+    """A station. zones: that it serves, each with all that lies in it. telephone: of who is on duty at it, or empty.
 
     last_heard: None when it never was; the rest is what it said then. is_current: it has the newest manifest.
     """
@@ -46,6 +46,7 @@ class StationStatus:
     id: StationId
     name: str
     zones: frozenset[ZoneId]
+    telephone: str
     contact: Contact
     last_heard: datetime | None
     clock_offset_s: float | None
@@ -120,6 +121,7 @@ def _station(known: Station, heard: Heard | None, now: datetime, tree: ZoneTree)
         id=known.id,
         name=known.name,
         zones=tree.within(known.zones),
+        telephone=known.telephone,
         contact=_contact(heard, now),
         last_heard=heard.at if heard is not None else None,
         clock_offset_s=said.clock_offset_s if said else None,

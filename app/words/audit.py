@@ -146,6 +146,7 @@ WORDS: dict[str, dict[str, str]] = {
         "take_out log_book": "lấy sổ nhật ký phát thanh {days}",
         "add_station station": "thêm máy phát «{name}»",
         "remove_station station": "gỡ máy phát «{name}»",
+        "set_telephone station": "ghi số điện thoại người trực của máy phát «{name}»",
         "renew_station_token station": "ghép máy tính vào máy phát «{name}»; máy cũ, nếu có, không còn dùng được",
         "make_enrolment_code station": "lập mã ghép cho máy phát «{name}»",
         "found_commune commune": "lập {name}",

@@ -48,6 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mã ghép máy phát không dùng được",
         "Mã ghép sai, đã dùng hoặc đã hết hạn. Xin lập mã mới trên máy chủ.",
     ),
+    "station_telephone": ("Số điện thoại chưa đúng", "Xin ghi số như 0912 345 678, hoặc để trống."),
     "station_exists": ("Máy phát đã có", "Đã có máy phát tên «{name}»."),
 }
 

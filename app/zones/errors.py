@@ -88,6 +88,13 @@ class StationNameError(InvalidError):
     name: str
 
 
+class StationTelephoneError(InvalidError):
+    """What is given as the telephone number of a station is none."""
+
+    code: ClassVar[str] = "station_telephone"
+    field: ClassVar[str] = "telephone"
+
+
 class StationExistsError(ConflictError):
     """There is a station with this name already."""
 

@@ -46,7 +46,7 @@ class Zone:
 class Station:
     """A broadcast PC. zones: the nodes it serves, each with everything below it. outputs: settings of its outputs by name.
 
-    created_at: when it was set up here.
+    created_at: when it was set up here. telephone: of who is on duty at it, empty: not said.
     """
 
     id: StationId
@@ -55,3 +55,4 @@ class Station:
     zones: tuple[ZoneId, ...]
     outputs: Mapping[str, Any]
     created_at: datetime
+    telephone: str

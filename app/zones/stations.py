@@ -13,12 +13,19 @@ from app.clock import Clock
 from app.db import of_commune, present, read_once, readable
 from app.errors import NotFoundError
 from app.names import name_key, tidy
+from app.typed import typed_telephones
 from app.units import CommuneId, StationId, ZoneId, new_id
 from app.values import frozen
 from app.wire.enrolment import CodeProof, Enrolment, proof_of
 from app.wire.protocol import EnrolmentReply
 from app.zones.dismissals import retire_token
-from app.zones.errors import EnrolmentCodeError, SandboxStationError, StationExistsError, StationNameError
+from app.zones.errors import (
+    EnrolmentCodeError,
+    SandboxStationError,
+    StationExistsError,
+    StationNameError,
+    StationTelephoneError,
+)
 from app.zones.keys import public_key
 from app.zones.model import Station
 from app.zones.tables import EnrolmentCodeRow, StationRow
@@ -26,6 +33,8 @@ from app.zones.tree import LONGEST_NAME, commune, zone
 
 OWN_STATION = "Máy phát tại chỗ"
 """The station that the service runs on its own machine."""
+LONGEST_TELEPHONE = 20
+"""One number with its spaces."""
 CODE_LASTS = timedelta(minutes=30)
 """How long a one-time code may be used: the walk from the office to the broadcast PC."""
 
@@ -79,6 +88,7 @@ def add_station(
         token_hash=hash_secret(secret),
         zone_ids=[str(zone_id) for zone_id in zone_ids],
         outputs=dict(outputs),
+        telephone="",
         created_at=now,
     )
     session.add(row)
@@ -151,6 +161,20 @@ def remove_station(session: Session, clock: Clock, actor: Actor, station_id: Sta
     record_act(session, row.left_at, actor, "remove_station", subject="station", subject_id=station_id, name=row.name)
 
 
+def set_telephone(session: Session, clock: Clock, actor: Actor, station_id: StationId, telephone: str) -> Station:
+    """Write down whom to ring at a station, empty: nobody. Raises `NotFoundError`, `StationTelephoneError`."""
+    row, clean = _row(session, actor, station_id), telephone.strip()
+    try:
+        row.telephone = typed_telephones(clean) if clean else ""
+    except ValueError:
+        raise StationTelephoneError from None
+    if len(row.telephone) > LONGEST_TELEPHONE:
+        raise StationTelephoneError
+    session.flush()
+    record_act(session, clock.now(), actor, "set_telephone", subject="station", subject_id=station_id, name=row.name)
+    return _station(row)
+
+
 def leave_zones(session: Session, commune_id: CommuneId, following: Callable[[Sequence[str]], list[str]]) -> None:
     """Let the stations of the commune serve what stands for their zones after a change; of some it may be nothing."""
     query = of_commune(StationRow, commune_id).where(StationRow.left_at.is_(None))
@@ -203,4 +227,5 @@ def _station(row: StationRow) -> Station:
         zones=tuple(ZoneId(UUID(zone_id)) for zone_id in row.zone_ids),
         outputs=row.outputs,
         created_at=row.created_at,
+        telephone=row.telephone,
     )

@@ -100,7 +100,10 @@ class FormerTokenRow(Base):
 
 
 class StationRow(Base):
-    """A station; of its token only the SHA-256 is kept. name_key: its name as it is compared, see `app.names`."""
+    """A station; of its token only the SHA-256 is kept. name_key: its name as it is compared, see `app.names`.
+
+    telephone: of who is on duty at it, or empty.
+    """
 
     __tablename__ = "stations"
     __table_args__ = (UniqueConstraint("commune_id", "name_key"),)
@@ -112,5 +115,6 @@ class StationRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     zone_ids: Mapped[list[str]]
     outputs: Mapped[dict[str, Any]]
+    telephone: Mapped[str] = mapped_column(String(20), server_default="")
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

@@ -251,6 +251,7 @@ ROUTES = {
     "GET /stations": Right.LOOK,
     "POST /stations": Right.COMMUNE,
     "POST /stations/{station_id}/enrolment-codes": Right.COMMUNE,
+    "PUT /stations/{station_id}/telephone": Right.COMMUNE,
     "DELETE /stations/{station_id}": Right.COMMUNE,
     "GET /status": Right.LOOK,
     "GET /faults": Right.LOOK,

@@ -227,6 +227,7 @@ def fresh(village: Village, office: Office, made: NewStation) -> NewStation:
         tuple(ZoneId(UUID(key)) for key in found["zones"]),
         {},
         made.station.created_at,
+        found["telephone"],
     )
     return NewStation(station, made.secret)
 

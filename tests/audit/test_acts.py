@@ -335,6 +335,7 @@ def _slots(day: Day) -> None:
 
 def _stations(day: Day, services: Services) -> None:
     station = day.act("stations.add", "POST", "/stations", json={"name": "Máy ở trụ sở"})["id"]
+    day.act("stations.set_telephone", "PUT", f"/stations/{station}/telephone", json={"telephone": "0912 345 678"})
     day.act("stations.make_code", "POST", f"/stations/{station}/enrolment-codes")
     day.act("stations.remove", "DELETE", f"/stations/{station}")
     with services.sessions.begin() as session:

@@ -446,6 +446,29 @@ def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
 
 
 @SQLITE
+def test_a_station_that_is_lost_is_named_with_whom_to_ring(person: Person) -> None:
+    admin, officer = person("Lê Thị Hai", "admin"), person("Phan Ba", "operator", may_alarm=True)
+    admin.post("/api/v1/stations", json={"name": "Trạm Đông"}).raise_for_status()
+    [place] = re.findall(r'action="(/cai-dat/may-phat/[0-9a-f-]+/dien-thoai)"', admin.get("/cai-dat/may-phat").text)
+    assert place not in officer.get("/cai-dat/may-phat").text
+    wrong = admin.post(place, data={"telephone": "bác Tư 0912"})
+    assert (wrong.status_code, "Số điện thoại chưa đúng" in wrong.text) == (422, True)
+    assert officer.post(place, data={"telephone": "0912 345 678"}).status_code == 403
+    assert admin.post(place, data={"telephone": " 0912  345.678 "}).status_code == 303
+    link = '<a class="nowrap" href="tel:0912345678">0912 345.678</a>'
+    assert link in officer.get("/cai-dat/may-phat").text
+    assert link in officer.get("/hom-nay").text
+    storm = {"hazard": "other", "text": "Nước lên nhanh.", "zones": ["xã Liên An"], "every_min": "10", "ends_at": "22h"}
+    page = officer.post("/phat-khan/xac-nhan", data=storm)
+    assert page.status_code == 200, page.text
+    assert f"Trạm Đông {link}" in page.text
+    officer.post("/dung-tat-ca")
+    assert f"Người trực: {link}" in officer.get("/dang-dung").text
+    assert admin.post(place, data={"telephone": ""}).status_code == 303
+    assert "Người trực" not in officer.get("/dang-dung").text
+
+
+@SQLITE
 def test_one_button_stops_everything_and_a_page_lets_it_sound_again(person: Person) -> None:
     editor, officer = person("Lê Thị Hai", "editor"), person("Phan Ba", "viewer", may_alarm=True)
     assert editor.post("/dung-tat-ca").headers["location"] == "/dang-dung"

@@ -26,12 +26,21 @@ class StationForm(Form):
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Máy ở trụ sở", "zones": ["xã Liên An / Thái Sơn cũ"]}]})
 
 
+class TelephoneForm(Form):
+    """Whom to ring at a station."""
+
+    telephone: str = Field(max_length=50, description="Số của người trực tại máy; để trống là bỏ số.")
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"telephone": "0912 345 678"}]})
+
+
 class StationAnswer(Answer):
-    """A station."""
+    """A station. telephone: of who is on duty at it, empty: not said."""
 
     id: UUID
     name: str
     zones: list[UUID]
+    telephone: str
 
 
 class StationsAnswer(Answer):
@@ -66,6 +75,12 @@ def post_code(parts: Parts, actor: SignedIn, session: WriteSession, station_id: 
     return CodeAnswer(code=made.code, expires_at=made.expires_at)
 
 
+@router.put("/{station_id}/telephone")
+def put_telephone(parts: Parts, actor: SignedIn, session: WriteSession, station_id: UUID, form: TelephoneForm) -> StationAnswer:
+    """Write down whom to ring at a station that is lost, or that has to be stopped by hand."""
+    return _answer(acts.set_telephone(parts, session, actor, StationId(station_id), form.telephone))
+
+
 @router.delete("/{station_id}", status_code=204, responses=WAITING)
 @lane
 def delete_station(parts: Parts, actor: Silencing, station_id: UUID) -> Response:
@@ -74,4 +89,4 @@ def delete_station(parts: Parts, actor: Silencing, station_id: UUID) -> Response
 
 
 def _answer(found: Station) -> StationAnswer:
-    return StationAnswer(id=found.id, name=found.name, zones=list(found.zones))
+    return StationAnswer(id=found.id, name=found.name, zones=list(found.zones), telephone=found.telephone)

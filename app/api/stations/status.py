@@ -82,10 +82,14 @@ class SoundingAnswer(Answer):
 
 
 class StationStatusAnswer(Answer):
-    """A station as it was last heard. is_current: it has the newest plan; unsent: lines of its log that are not here yet."""
+    """A station as it was last heard. is_current: it has the newest plan; unsent: lines of its log that are not here yet.
+
+    telephone: of who is on duty at it, or empty.
+    """
 
     id: UUID
     name: str
+    telephone: str
     contact: Contact
     contact_word: str
     last_heard: datetime | None
@@ -104,6 +108,7 @@ class StationStatusAnswer(Answer):
         return cls(
             id=found.id,
             name=found.name,
+            telephone=found.telephone,
             contact=found.contact,
             contact_word=contact_in_words(found, now),
             last_heard=found.last_heard,

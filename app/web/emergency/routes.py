@@ -231,7 +231,7 @@ def _second(
         "drill": DRILL,
         "title": heading(words.title, is_drill=words.is_drill),
         "ends_at": moment(fields.alarm(now).ends_at),
-        "unheard": [each.name for each in found.stations if each.contact is not Contact.ONLINE],
+        "unheard": [(each.name, each.telephone) for each in found.stations if each.contact is not Contact.ONLINE],
         "reaches_nobody": found.reaches_nobody,
         "two_persons": emergency_rules(visit.session, visit.commune_id).two_persons,
         "key": key,
@@ -297,18 +297,19 @@ def _reach(found: Collection[StationReach]) -> list[tuple[str, Mark, str]]:
     return [(each.name, SOUNDED if each.state is Reach.SOUNDED else LOOK, word("reach", each.state.value)) for each in found]
 
 
-def _silent(found: Status, stop: Silence | None) -> list[tuple[str, Mark, str]]:
-    """A station has stopped when it said so itself, after the stop."""
+def _silent(found: Status, stop: Silence | None) -> list[tuple[str, Mark, str, str]]:
+    """A station has stopped when it said so itself, after the stop. Last the number of who can stop it by hand, or nothing."""
     if stop is None:
         return []
     said = []
     for each in found.stations:
         if each.last_heard is not None and each.last_heard > stop.at and not each.on_air:
-            said.append((each.name, SOUNDED, f"Đã dừng, báo lúc {second_said(each.last_heard)}"))
+            said.append((each.name, SOUNDED, f"Đã dừng, báo lúc {second_said(each.last_heard)}", ""))
         elif each.contact is Contact.ONLINE:
-            said.append((each.name, WAITING, "Đang dừng, chờ máy xác nhận"))
+            said.append((each.name, WAITING, "Đang dừng, chờ máy xác nhận", ""))
         else:
-            said.append((each.name, OF_CONTACT[each.contact], "Chưa xác nhận, máy mất kết nối. Xin gọi người trực dừng tại máy."))
+            lost = "Chưa xác nhận, máy mất kết nối. Xin gọi người trực dừng tại máy."
+            said.append((each.name, OF_CONTACT[each.contact], lost, each.telephone))
     return said
 
 

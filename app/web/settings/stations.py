@@ -1,5 +1,6 @@
 """*Cụm loa và máy phát*: the stations, how they are, the code that makes a PC one, and taking one away."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -47,13 +48,14 @@ class Out:
 
 @frozen
 class Line:
-    """A station in words. places: that it serves; health: what else is known, a piece a line."""
+    """A station in words. places: that it serves; telephone: of who is on duty; health: what else is known."""
 
     id: StationId
     name: str
     mark: Mark
     contact: str
     places: str
+    telephone: str
     outs: tuple[Out, ...]
     health: tuple[str, ...]
 
@@ -81,6 +83,16 @@ def post_station(
         visit.must(Right.LOOK)
         return _stations(visit, name=name, fault=visit.fault(error))
     return _code(visit, code, made.name)
+
+
+@router.post("/{station_id}/dien-thoai")
+def post_telephone(visit: Visiting, station_id: UUID, telephone: Annotated[str, Form(max_length=50)] = "") -> Response:
+    """Write down whom to ring there."""
+    key = StationId(station_id)
+    if fault := visit.refused(lambda session: acts.set_telephone(visit.parts, session, visit.actor, key, telephone)):
+        visit.must(Right.LOOK)
+        return _stations(visit, fault=replace(fault, field=""))
+    return go("/cai-dat/may-phat", done="da-luu-cai-dat")
 
 
 @router.post("/{station_id}/ma")
@@ -127,6 +139,7 @@ def _stations(visit: Visit, *, name: str = "", fault: Fault | None = None) -> Re
                 mark=OF_CONTACT[each.contact],
                 contact=acts.contact_in_words(each, now),
                 places=served.get(each.id, ""),
+                telephone=each.telephone,
                 outs=tuple(Out.of(output) for output in each.outputs),
                 health=_health(each),
             )
