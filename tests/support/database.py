@@ -53,7 +53,7 @@ class Founded:
 
 
 @pytest.fixture(scope="session")
-def founded(migrated_file: Path) -> Founded:
+def founded_file(migrated_file: Path) -> Founded:
     path = migrated_file.with_name("founded.sqlite3")
     shutil.copyfile(migrated_file, path)
     sessions = Sessions(make_engine(f"sqlite:///{path}"))
@@ -66,8 +66,8 @@ def founded(migrated_file: Path) -> Founded:
 def sqlite(migrated_file: Path, tmp_path: Path, clock: ManualClock, request: pytest.FixtureRequest) -> Iterator[Sessions]:
     """Founded already where the test asks for `founding`: to found takes as long as many a test."""
     path = tmp_path / "test.sqlite3"
-    if "founded" in request.fixturenames and clock.now() == NOW:
-        prepared: Founded = request.getfixturevalue("founded")
+    if "founded_file" in request.fixturenames and clock.now() == NOW:
+        prepared: Founded = request.getfixturevalue("founded_file")
         prepared.given.add(str(path))
         shutil.copyfile(prepared.file, path)
     else:
@@ -116,9 +116,9 @@ def sessions(request: pytest.FixtureRequest) -> Sessions:
 
 
 @pytest.fixture
-def founding(sessions: Sessions, clock: ManualClock, founded: Founded) -> Founding:
+def founding(sessions: Sessions, clock: ManualClock, founded_file: Founded) -> Founding:
     """A commune `xã Liên An` with its administrator, on the test's database."""
-    return founded.founding if sessions.engine.url.database in founded.given else _found(sessions, clock)
+    return founded_file.founding if sessions.engine.url.database in founded_file.given else _found(sessions, clock)
 
 
 def _found(sessions: Sessions, clock: ManualClock) -> Founding:
