@@ -362,7 +362,7 @@ RULES = (
         ),
         _strength,
         ("thuốc 3.6EC", "thuốc ba phẩy sáu e xê"),
-        behind=".,a",
+        behind=".,EWSGOMDFH",
     ),
     Rule(
         "grade",

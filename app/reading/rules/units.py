@@ -272,7 +272,7 @@ RULES = (
         Pattern(rf"(?P<amount>{NUMBER})c(?![\w/²³])"),
         lambda found: f"{found.number('amount')} con" if _CREATURES.search(found.before) else None,
         ("đàn trâu 120c", "đàn trâu một trăm hai mươi con"),
-        behind=".,a",
+        behind=".,c",
     ),
     Rule(
         "creatures in short",
