@@ -16,7 +16,7 @@ from app.accounts.errors import BadPersonNameError, LastAdminError, NoRoleError,
 from app.accounts.model import Role, Scope, listed
 from app.accounts.tables import ApiTokenRow, PasswordRow, PersonRow
 from app.clock import Clock
-from app.db import owned, present, readable
+from app.db import present, readable, shown
 from app.errors import NotFoundError
 from app.names import fold, tidy
 from app.tags import Tag, refuse_stale, tag_of
@@ -108,7 +108,7 @@ def login_key(typed: str) -> str:
 
 def person(session: Session, commune_id: CommuneId, person_id: PersonId) -> Person:
     """One person of a commune, also one who left. Raises `NotFoundError`."""
-    return _person(owned(session, PersonRow, person_id, commune_id, kind="person"))
+    return shown(session, PersonRow, person_id, commune_id, _person, kind="person")
 
 
 def everybody(session: Session, commune_id: CommuneId) -> list[Person]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, record_act
 from app.bulletins import Theme, ZoneRef
 from app.clock import Clock, local
-from app.db import of_commune, owned, readable
+from app.db import of_commune, owned, readable, shown
 from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
 from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.tables import PlanRow
@@ -28,7 +28,7 @@ def plans(session: Session, commune_id: CommuneId) -> list[Plan]:
 
 def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
     """One of them. Raises `NotFoundError`."""
-    return _plan(owned(session, PlanRow, plan_id, commune_id, kind="plan"))
+    return shown(session, PlanRow, plan_id, commune_id, _plan, kind="plan")
 
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:

@@ -84,6 +84,12 @@ ONE_BY_ONE = [
     ("lexicon/{}", "lexicon_entries", "layer", UNKNOWN),
     ("occurrences/{}", "occurrences", "state", UNKNOWN),
     ("occurrences/{}", "occurrences", "zone_ids", NO_ID),
+    ("people/{}", "people", "roles", '["lạ"]'),
+    ("plans/{}", "plans", "themes", '[{"x": 1}]'),
+    ("plans/{}", "plans", "channels", '[{"title": "Loa", "channel": "lạ", "lines": [1, 1]}]'),
+    ("plans/{}", "plans", "tasks", "[1]"),
+    ("plans/{}", "plans", "zones", NO_ID),
+    ("plans/{}/coverage", "plans", "zones", NO_ID),
     ("poverty-standards/{}", "poverty_standards", "area", UNKNOWN),
     ("regulation", "regulations", "quiet_from", "tối"),
     ("renderings/{}", "renderings", "state", UNKNOWN),
@@ -197,6 +203,8 @@ def test_one_row_that_is_asked_for_and_cannot_be_read_is_named(client: httpx.Cli
     for path, form in (("regulation", REGULATION), ("emergencies/rules", {}), ("choices", {"accent": "north", **CHOICES})):
         client.put(f"{API}/{path}", json=form, headers=pin).raise_for_status()
     client.post(f"{API}/poverty-standards", json=STANDARD).raise_for_status()
+    client.post(f"{API}/plans", json={"year": 2025, "title": "Giảm nghèo về thông tin"}).raise_for_status()
+    client.post(f"{API}/people", json={"name": "Lê Văn Tám", "roles": ["viewer"]}).raise_for_status()
     for path, table, column, value in ONE_BY_ONE:
         name = "bulletin_id" if path.startswith("bulletins") else "id"
         asked = f"{API}/{path.format(last_key(office, table, name) if '{}' in path else '')}"
