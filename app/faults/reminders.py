@@ -35,12 +35,16 @@ class Reminder:
     by: str
     at: datetime
 
+    def holds(self, now: datetime) -> bool:
+        """Whether nobody may remind again yet: one of a clock that was ahead stops nobody for that long."""
+        return abs(now - self.at) < AGAIN_AFTER
+
 
 def remind(session: Session, clock: Clock, actor: Actor) -> Reminder:
     """Have the approvers told that bulletins wait. Raises `RemindedAlreadyError`."""
     hold_commune(session, actor.commune_id)  # of two at once the second finds that of the first
     now, last = clock.now(), last_reminder(session, actor.commune_id)
-    if last is not None and abs(now - last.at) < AGAIN_AFTER:  # one of a clock that was ahead stops nobody for that long
+    if last is not None and last.holds(now):
         raise RemindedAlreadyError(by=last.by, at=moment(last.at))
     row = FaultRow(
         id=new_id(),

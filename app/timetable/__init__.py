@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.deferred import deferred
 from app.timetable.airings import Airing, airings
 from app.timetable.assessment import Content
-from app.timetable.clashes import Clash, clashes, free_hours
+from app.timetable.clashes import Clash, clashes, free_hours, free_moment
 from app.timetable.conflicts import USUAL_LENGTH, Conflict, known_lengths
 from app.timetable.edits import WantedEdit, edit_day, edits_of, restore_day
 from app.timetable.errors import (
@@ -156,6 +156,7 @@ __all__ = [
     "first_on_air",
     "forecast",
     "free_hours",
+    "free_moment",
     "holiday",
     "holidays",
     "known_lengths",

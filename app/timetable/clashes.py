@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.clock import COMMUNE_ZONE, Clock, local
+from app.tags import Tag
 from app.timetable.conflicts import Conflict, conflicts, nearest_free, places
+from app.timetable.occurrences import day_of
 from app.timetable.outlook import airings_between
 from app.timetable.regulation import regulation
 from app.units import CommuneId, SlotId
@@ -57,6 +59,20 @@ def clashes(session: Session, clock: Clock, commune_id: CommuneId, since: dateti
         day = local(late.starts_at).date()
         found.append(Clash(each, datetime.combine(day, hour, COMMUNE_ZONE) if hour is not None else None))
     return found
+
+
+def free_moment(session: Session, clock: Clock, commune_id: CommuneId, slot_id: SlotId, day: date) -> tuple[datetime, Tag] | None:
+    """Where an airing that cannot sound at its hour would meet nothing: the nearest instant of its day, and the tag of its slot.
+
+    None where it is no longer on the timetable, or no hour of that day is free.
+    """
+    now, (since, until) = clock.now(), day_of(day)
+    known = airings_between(session, commune_id, since - _LONGEST, until)
+    own = [one for one in known if (one.slot.id, one.day) == (slot_id, day)]
+    others = [one for one in known if (one.slot.id, one.day) != (slot_id, day)]
+    where, quiet = places(session, commune_id), regulation(session, commune_id).quiet_hours
+    hour = nearest_free(own, others, where, quiet, after=now)
+    return None if hour is None else (datetime.combine(local(own[0].starts_at).date(), hour, COMMUNE_ZONE), own[0].slot.tag)
 
 
 def free_hours(session: Session, clock: Clock, commune_id: CommuneId, found: Iterable[Clash]) -> dict[_Key, time]:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import time
 
 import pytest
 
@@ -45,7 +46,17 @@ def test_a_draft_on_the_timetable_is_submitted_from_today_by_one_press(
     assert form is not None, shown
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
     assert editor.post("/hom-nay/trinh", data=fields).headers["location"] == "/hom-nay?xong=da-trinh"
-    assert f'href="/phe-duyet/{found["id"]}/1">Xem và duyệt' in person("Phan Ba", "approver").get("/hom-nay").text
+    approver = person("Phan Ba", "approver")
+    assert f'href="/phe-duyet/{found["id"]}/1">Xem và duyệt' in approver.get("/hom-nay").text
+    waits = editor.get("/hom-nay").text
+    assert "«Mời họp thôn» chờ duyệt từ 8h00 04/11/2025." in waits
+    assert "Trình duyệt và duyệt bản tin" not in waits, "it is submitted already"
+    assert re.search(r'action="/phe-duyet/nhac"><button[^>]*>Nhắc duyệt', waits)
+    assert editor.post("/phe-duyet/nhac").headers["location"] == "/phe-duyet?xong=da-nhac"
+    waits = editor.get("/hom-nay").text
+    assert "Lê Thị Hai đã nhắc lúc 8h00 04/11/2025." in waits
+    assert "Nhắc duyệt" not in waits, "once a day"
+    assert f'href="/phe-duyet/{found["id"]}/1">Xem bản chờ duyệt' in waits
 
     pack = editor.get("/goi-phat").text
     assert "Chương trình tối" in pack
@@ -59,6 +70,24 @@ def test_a_draft_on_the_timetable_is_submitted_from_today_by_one_press(
     assert 'href="#ngay"' in editor.get("/goi-phat", params={"ngay": "mai"}).text
     [register] = re.findall(r'href="(/api/v1/approval-register[^"]+)"', editor.get("/nhat-ky").text)
     assert editor.get(html.unescape(register)).status_code == 200
+
+
+@SQLITE
+def test_an_airing_that_would_run_into_the_quiet_hours_is_moved_from_today_by_one_press(
+    person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    editor, office = person("Lê Thị Hai", "editor"), Office(sessions, clock, founding)
+    office.length_s = 120.0
+    office.slot(office.approved(), at=time(20, 59))
+    office.prepare()
+    shown = editor.get("/hom-nay").text
+    found = re.search(r'action="(/lich-phat/[^"]+/doi)">((?:<input[^>]*>)+)<button[^>]*>Dời sang 20h54', shown)
+    assert found is not None, shown
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[2]))
+    assert editor.post(found[1], data=fields).status_code == 303
+    office.prepare()
+    assert "Dời sang" not in editor.get("/hom-nay").text
+    assert editor.get("/api/v1/occurrences").json()["items"][0]["starts_at"].endswith("13:54:00Z")
 
 
 @SQLITE
