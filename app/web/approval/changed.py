@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from app.bulletins import Move, SpokenScript, State
 from app.desk.reading import Heard
+from app.values import frozen
 
 _ALIKE = 0.5
 """Sentences with so much in common are one that was changed; others are one that went and one that came."""
@@ -19,7 +19,7 @@ _SHORT = 2
 How = Literal["", "ins", "del"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Words of a sentence. how: that they stayed, came or went."""
 
@@ -27,7 +27,7 @@ class Piece:
     how: How = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """What stands at a sentence. written: what it is read from; gone: sentences that stood before it and are no longer said.
 
@@ -49,7 +49,7 @@ class Beside:
         return ", ".join(part for part in (own, f"bỏ {len(self.gone)} câu trước đó" if self.gone else "") if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Against:
     """A comparison with a version decided on before. returned: how it was returned, None: it was approved.
 
