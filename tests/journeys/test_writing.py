@@ -151,9 +151,12 @@ def test_written_and_approved_without_scripts(comes: Comes, house: House) -> Non
     assert states["Không có script"] == "approved"
 
 
-def test_a_word_file_is_brought_in_and_a_word_of_it_read_otherwise(comes: Comes, tmp_path: Path) -> None:
+def test_a_word_file_is_brought_in_and_words_of_it_read_otherwise_here_and_in_all(
+    comes: Comes, house: House, tmp_path: Path
+) -> None:
     paper = tmp_path / "giay-moi.docx"
-    paper.write_bytes(docx(p("Mời bà con họp lúc 19h30 ở TT xóm.")))
+    paper.write_bytes(docx(p("Mời bà con họp lúc 19h30 ở TT xóm, gặp VHXQ.")))
+    house.asked(EDITOR, "POST", "/bulletins", {"title": "Giao lưu xóm quê", "script": "Mời bà con đến gặp VHXQ."})
     editor = comes(EDITOR)
     editor.open("/ban-tin/moi")
     editor.touch(editor.page.get_by_text("Lấy từ tệp Word, PDF"))
@@ -169,3 +172,12 @@ def test_a_word_file_is_brought_in_and_a_word_of_it_read_otherwise(comes: Comes,
     editor.press("Dùng cách đọc này")
     editor.sees("họp lúc bảy giờ rưỡi tối", within="#loi-doc")
     editor.look()
+    editor.touch(editor.page.get_by_role("button", name="Đọc khác đi: VHXQ").first)
+    editor.type("Đọc khác đi", "văn hóa xóm quê")
+    editor.touch(editor.page.get_by_text("Mọi bản tin của xã (ghi vào từ điển đọc)"))
+    editor.press("Dùng cách đọc này")
+    editor.sees("Giao lưu xóm quê", within="#doc-khac")
+    editor.look()
+    editor.press("Ghi vào từ điển đọc")
+    editor.sees("Đã ghi vào từ điển đọc: «VHXQ» đọc là «văn hóa xóm quê».")
+    editor.sees("gặp văn hóa xóm quê", within="#loi-doc")

@@ -211,6 +211,22 @@ def test_unsaved_text_goes_by_itself_and_with_its_writer(
 
 
 @SQLITE
+def test_what_was_found_right_is_marked_no_more_while_one_writes(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    form = DRAFT | {"script": "Công ty Pymepharco mời họp. Đài Radio đưa tin."}
+    before = editor.post("/ban-tin/moi", data=form | {"act": "xem"}).text
+    assert _looks(before) == (2, ["Pymepharco", "Radio"])
+    assert 'value="dung:Radio"' in before
+    right = editor.post("/ban-tin/moi", data=form | {"act": "dung:Radio"}).text
+    assert _looks(right) == (1, ["Pymepharco"])
+    kept = form | {"right": re.findall('name="right" value="([^"]+)"', right)}
+    assert kept["right"] == ["Radio"]
+    assert _looks(editor.post("/ban-tin/loi-doc", data=kept).text) == (1, ["Pymepharco"]), "also while one types on"
+    assert _looks(editor.post("/ban-tin/moi", data=kept | {"act": "dung:Pymepharco"}).text) == (0, [])
+    assert editor.post("/ban-tin/moi", data=kept | {"act": "luu"}).status_code == 303
+
+
+@SQLITE
 def test_what_waits_is_asked_for_together(person: Person, services: Services) -> None:
     admin, engines = person("Lê Thị Hai", "admin"), (services.sessions.engine, services.sessions.reading_engine)
     told = []

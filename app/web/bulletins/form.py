@@ -27,8 +27,9 @@ class BulletinFields(Fields):
     """What the form holds.
 
     own: how this bulletin alone reads words, a line each: `written = spoken`; alt_…: of the panel *Đọc khác đi*;
-    tag: of the version that is edited, empty for a new bulletin; bulletin: which, for the words alone; seen: the tag of another's
-    edit that was shown, over which `luu-de` saves; act: the button that was pressed.
+    right: written forms that were looked at and are read rightly, until the page is left; tag: of the version that is edited,
+    empty for a new bulletin; bulletin: which, for the words alone; seen: the tag of another's edit that was shown, over which
+    `luu-de` saves; act: the button that was pressed.
     """
 
     title: str = Field(default="", max_length=1000)
@@ -47,6 +48,7 @@ class BulletinFields(Fields):
     alt_spoken: str = Field(default="", max_length=1000)
     alt_scope: Literal["bulletin", "commune"] = "bulletin"
     alt_agreed: bool = False
+    right: list[str] = Field(default=[], max_length=500)
     tag: str = Field(default="", max_length=200)
     bulletin: UUID | None = None
     seen: str = Field(default="", max_length=200)

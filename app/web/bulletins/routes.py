@@ -19,7 +19,7 @@ from app.web.bulletins import otherwise
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.kept import DROP, dropped, kept, opened
 from app.web.bulletins.overtaken import overtaken
-from app.web.bulletins.writing import MEND, Stored, mended, shown, with_proposals, words_of
+from app.web.bulletins.writing import MEND, RIGHT, Stored, found_right, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
 from app.web.shared.pages import go, page
 from app.web.shared.visit import Visit, Visiting
@@ -103,6 +103,8 @@ def _looked(visit: Visit, form: BulletinFields, stored: Stored) -> Response | No
         return dropped(visit, stored)
     if form.act == "xem":
         return shown(visit, with_proposals(visit, form), stored)
+    if form.act.startswith(f"{RIGHT}:"):
+        return shown(visit, found_right(form), stored)
     if form.act.startswith(MEND):
         return shown(visit, mended(visit, form), stored)
     return otherwise.done(visit, form, stored) if form.act.startswith(otherwise.ACT) else None

@@ -40,6 +40,8 @@ from app.web.shared.visit import Visit
 from app.words import day_of_year, word
 from app.zones import zones
 
+RIGHT = "dung"
+"""Begins what a button says that finds a place to look at read rightly: `dung:WRITTEN`."""
 MEND = "sua"
 """Begins what a button says that accepts a proposal for a place: `sua:START:END`."""
 
@@ -153,7 +155,7 @@ def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:
             lapsed=(),
         )
     shown = propose_from(script, local(visit.parts.clock.now()).date())
-    said = said_of(heard, reading.foreign(visit.parts, heard))
+    said = said_of(heard, reading.foreign(visit.parts, heard), right=form.right)
     return Words(
         said=said,
         left_out=heard.left_out,
@@ -190,6 +192,11 @@ def mended(visit: Visit, form: BulletinFields) -> BulletinFields:
             if look.instead and form.act == f"{MEND}:{look.start}:{look.end}":
                 return form.model_copy(update={"script": script[: look.start] + look.instead + script[look.end :]})
     return form
+
+
+def found_right(form: BulletinFields) -> BulletinFields:
+    """The form, what its button names found to be read rightly."""
+    return form.model_copy(update={"right": list(dict.fromkeys((*form.right, form.act.partition(":")[2])))})
 
 
 def with_proposals(visit: Visit, form: BulletinFields) -> BulletinFields:

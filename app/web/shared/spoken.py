@@ -1,7 +1,7 @@
 """Spoken words as a page shows them: sentence by sentence, with what figures and short forms became, and what to look at."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -59,9 +59,12 @@ class Said:
         ]
 
 
-def said_of(spoken: SpokenScript, more: Iterable[Remark] = ()) -> list[Said]:
-    """The sentences of a script with their marks. more: to look at, beside what the reader itself remarks."""
-    remarks = to_look_at((*spoken.remarks, *more))
+def said_of(spoken: SpokenScript, more: Iterable[Remark] = (), *, right: Collection[str] = ()) -> list[Said]:
+    """The sentences of a script with their marks. more: to look at, beside what the reader itself remarks.
+
+    right: written forms that somebody looked at and found right; they are marked no more.
+    """
+    remarks = [each for each in to_look_at((*spoken.remarks, *more)) if spoken.script[each.start : each.end] not in right]
     sentences = spoken.sentences
     starts = [each.start for each in sentences]
     tokens = _by_sentence(starts, spoken.tokens)
