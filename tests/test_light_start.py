@@ -48,7 +48,7 @@ worked_out += [f"/{model.__module__}.{model.__name__}" for model in models if mo
 worked_out += [
     f"frozen/{name}"
     for name, module in sys.modules.items()
-    if name.startswith("app.")
+    if name.startswith("app.") and not name.startswith("app.reading")  # which stands alone
     for each in vars(module).values()
     if is_dataclass(each) and isinstance(each, type) and not is_pydantic_dataclass(each) and each.__module__ == name
     if each.__dataclass_params__.frozen and each.__dataclass_params__.eq

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import edit, latest, parse_script, versions
+from app.bulletins import edit, latest, parse_script, reopen, slogans, versions
 from app.calendar.working_days import WorkingDays
 from app.campaigns.days import Terms, spans
 from app.campaigns.errors import CampaignHeardError, StepHeardError
@@ -104,6 +104,7 @@ def tick(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, task_i
 def undo(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, *, tag: Tag) -> tuple[BulletinId, ...]:
     """Take a campaign back: its slots go, its bulletins stay in the library, where nothing plays them. Returns those.
 
+    A slogan that was approved would go on between other bulletins: it is one to be approved again.
     Raises `NotFoundError`, `StaleError`, `CampaignHeardError` when something of it has been on the air.
     """
     row = held(session, actor.commune_id, campaign_id, tag)
@@ -114,6 +115,10 @@ def undo(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, *, tag
     pieces = [piece_of(each) for step in rows for each in step.pieces]
     for key in (key for piece in pieces for key in piece.slot_ids):
         end_slot(session, clock, actor, key)
+    own = {piece.bulletin_id for piece in pieces}
+    for slogan in slogans(session, actor.commune_id):
+        if slogan.bulletin_id in own:
+            reopen(session, clock, actor, slogan.bulletin_id, slogan.number, reason=f"Đã hoàn tác «{row.title}».")
     row.removed_at = row.updated_at = clock.now()
     row.revision += 1
     session.flush()

@@ -6,6 +6,7 @@ its place in between). What merely looks like a formality is read, and put on th
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,7 +16,6 @@ from app.reading.pattern import Pattern
 from app.reading.signatures import closing, is_person
 from app.reading.tables.classes import LOWER, UPPER
 from app.reading.torn import is_syllable
-from app.values import frozen
 
 _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
@@ -65,7 +65,7 @@ _CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, �
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Formality:
     """A line left out.
 

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.reading.tables.classes import LOWER, UPPER
-from app.values import frozen
 
 _BRACKETS = re.compile(
     rf"\((?:(?:sau đây )?(?:gọi|viết) (?:chung |tắt )(?:là)?:? ?)?[“\"']?(?P<short>[{UPPER}]{{2,10}}|"
@@ -27,7 +27,7 @@ _TRAILING = 2
 """Words behind those whose letters are taken: "Tổ tự quản bảo vệ đường (TQBV)"."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What a text says a short form is. words: the long form as written; start, end: span of the brackets that define it."""
 

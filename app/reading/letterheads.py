@@ -6,10 +6,10 @@ date or the name of a body, and a motto or a number among them. Pasted columns m
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import LOWER, UPPER
-from app.values import frozen
 
 _UNFILLED = Pattern(r"^S(?:ố|Ố) ?:?\s+(?=/)")
 """A number that was not given yet: its blank parts no columns."""
@@ -95,7 +95,7 @@ SUBJECT = Pattern(r"\b(?:V/v|V/V|v/v|Về việc)\b")
 """What a document is about, beside or below its number: read."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text that holds words. text: without blanks around; cells: its columns, where blanks or tabs part them."""
 

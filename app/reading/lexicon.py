@@ -15,7 +15,6 @@ from enum import StrEnum
 from app.reading.blocks import Formality
 from app.reading.clean import plain
 from app.reading.model import Certainty, Kind, ReadingError, Token
-from app.values import frozen
 
 LONGEST_WRITTEN, LONGEST_SPOKEN, LONGEST_CHAIN = 80, 200, 8
 
@@ -70,7 +69,7 @@ class CycleError(LexiconError):
     """Spoken words that hold a written form whose own words lead back, or on and on."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LexiconEntry:
     """One entry. written: as texts have it; spoken: words in small letters (names may begin with a capital).
 
@@ -111,7 +110,7 @@ def _is_speakable(word: str) -> bool:
     return word.isalpha() and (word.islower() or word.istitle()) and not _VOWELS.isdisjoint(bare)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an entry is put into a text: its span, and the words to put there."""
 

@@ -4,11 +4,10 @@ Standard library only; nothing here changes without a record in `docs/decisions/
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, TypeVar
-
-from app.values import frozen
 
 
 class ReadingError(ValueError):
@@ -68,7 +67,7 @@ class Token(NamedTuple):
     note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A breath: words spoken in one go and the pause that follows.
 
@@ -80,7 +79,7 @@ class Phrase:
     pause_ms: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A spoken sentence.
 
@@ -108,7 +107,7 @@ class Concern(StrEnum):
     UNREAD = "unread"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One thing the officer should look at.
 
@@ -135,7 +134,7 @@ def to_look_at(remarks: Iterable[_Any]) -> list[_Any]:
     return [each for each in remarks if each.concern is not Concern.SKIPPED]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """An amount that a rule of the State sets until a day, such as the income of the poverty standard.
 
@@ -147,7 +146,7 @@ class Threshold:
     until: date
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A line of the source that is not said.
 
@@ -173,7 +172,7 @@ def lines_left_out(source: str, tokens: Iterable[Token]) -> tuple[LeftOut, ...]:
     return tuple(found)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a place of a text is read as it is: the token that covers it, and the pair of its rule where it has one."""
 
@@ -181,7 +180,7 @@ class Explanation:
     pair: tuple[str, str] | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text read: the spoken words, and how each came from the source."""
 

@@ -1,8 +1,7 @@
 """Numbers in words, the Northern way or the Southern."""
 
 import re
-
-from app.values import frozen
+from dataclasses import dataclass
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
@@ -20,7 +19,7 @@ COUNT_LIMIT = 18
 """Figures a count may have: a billion billions; nobody writes a longer one."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Region:
     """The words in which regions differ: 1 000, and the zero of tens."""
 

@@ -6,11 +6,11 @@ office and a name under it, with nothing but the marks of signing between. What 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.reading.letterheads import PLACED, Line, is_title, letterhead
 from app.reading.pattern import Pattern
 from app.reading.tables.classes import FAMILIES
-from app.values import frozen
 
 _LONGEST = 14
 """Lines of a signature, or of a list of recipients, at most."""
@@ -46,7 +46,7 @@ def is_person(line: str) -> bool:
     return bool(_FULL_NAME.fullmatch(line))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Closing:
     """Lines of a document's end: which are recipients, which the signature."""
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from sqlalchemy import text
 
-from app.bulletins import VersionKey, latest
+from app.bulletins import VersionKey, latest, slogans
 from app.campaigns import late_steps
 from app.clock import ManualClock, local
 from app.playout import OccurrenceState
@@ -291,7 +291,14 @@ def test_what_was_heard_stays_and_is_certified(
 
 
 def test_a_review_of_which_nothing_was_heard_is_undone(client: httpx.Client, office: Office, review: dict[str, Any]) -> None:
+    pieces = [each for step in review["steps"] for each in step["bulletins"]]
+    kinds = {key: client.get(f"/api/v1/bulletins/{key}").json()["kind"] for key in (each["bulletin_id"] for each in pieces)}
+    [slogan] = [key for key, kind in kinds.items() if kind == "spot"]
+    _approve(office, slogan)
     left = client.delete(f"{API}/{review['id']}", headers=_tag(client, review)).json()["bulletins"]
+    with office.sessions.read() as session:
+        assert slogans(session, office.commune_id) == (), "between other bulletins it would go on"
+    assert client.get(f"/api/v1/bulletins/{slogan}").json()["state"] == "draft"
     assert len(left) == sum(len(step["bulletins"]) for step in review["steps"])
     assert client.get(API).json()["items"] == []
     assert client.get(f"{API}/{review['id']}").json()["removed_at"]

@@ -22,6 +22,7 @@ from app.reading.tables.classes import (
     PERIODS,
     PLACES,
     STREETS,
+    UNITS_OF_LAND,
     any_of,
 )
 from app.reading.tables.units import UNITS
@@ -35,7 +36,7 @@ _SHARE_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _WHOLES = (
-    rf"(?!tổ chức)(?:{PLACES})|hộ|số|tổng|xã|phường|huyện|tỉnh|chỉ|điểm|con|người|bản|đại biểu|"
+    rf"(?!tổ chức)(?:{PLACES})|{any_of(UNITS_OF_LAND)}|khối|KDC|khu dân cư|hộ|số|tổng|chỉ|điểm|con|người|đại biểu|"
     rf"tiêu chí|trường|lớp|đồng chí|đ/c|phiếu|đơn vị|ý kiến|chi bộ|chi hội|{PEOPLE}|giáo viên|thành viên|"
     rf"{MEASURES}|{MASSES}|nội dung|nhiệm vụ|công trình|dự án|hồ sơ|vụ|máy|trạm|cụm|loa|phần|{DOSES}|lần|TDP|"
     r"đầu|cơ sở|doanh nghiệp|HTX|hợp tác xã|mô hình|chỉ số|bệnh nhân|ca|mẫu|bài|đội|tập thể|cá nhân|gia đình|quân|"
@@ -53,7 +54,7 @@ _NOUN_AFTER = Pattern(
 DATE_BEFORE = Pattern(
     (
         rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,?|chủ nhật,?|CN,?|T[2-7],?|tức|"
-        rf"(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
+        rf"(?:{DAY_PARTS}|hôm|ngày) (?:qua|nay|mai|kia),?|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
     ),
     re.IGNORECASE,
 )

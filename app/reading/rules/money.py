@@ -14,12 +14,20 @@ _FIGURE = (Begin.FIGURE,)
 _NAMES = {"k": "nghìn", "tr": "triệu", "tỷ": "tỷ", "tỉ": "tỷ", "tỏi": "tỷ"}
 _LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi": "triệu"}
 _LETTER_K = Pattern(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
+_FIVE_K = Pattern(
+    r"(?:thông điệp|quy tắc|nguyên tắc|biện pháp|quy định|khẩu hiệu|yêu cầu|chấp hành|tuân thủ|thực hiện)"
+    r"(?: tốt| đúng| đủ| nghiêm| nghiêm túc| đầy đủ)? $",
+    re.IGNORECASE,
+)
+"""Before the five rules of an epidemic, in small letters too."""
 
 
 def _shorthand(found: Found) -> str | None:
     """Money in short: "2tr5" => "hai triệu năm trăm nghìn"."""
     sign = found["sign"].lower()
     if found["sign"] == "K" and (len(found["amount"]) == 1 or _LETTER_K.search(found.before)):
+        return None
+    if found["amount"] == "5" and sign == "k" and _FIVE_K.search(found.before):
         return None
     said = (
         f"{amount(found['amount'], found)} {_NAMES[sign]}"

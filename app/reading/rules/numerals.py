@@ -46,7 +46,7 @@ _RATIO = Pattern(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$", r
 _LIST_HEAD = Pattern(
     (
         rf"(?<!\w)(?:{SECTIONS}|{PLACES}|{NUMBERED}|tháng|ngày|quý|bài|câu|tiết|cụm|chi bộ|bước|tiêu chí|vùng|phòng|"
-        r"phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|"
+        r"phường|quận|phiên|phiên chợ|chợ phiên|các tối|các sáng|các chiều|các buổi|tdp|kp|khu phố|tổ dân phố|đ\.|k\.|hộ số|"
         r"mũi|tuần|năm|tập|số nhà|hẻm|ngách|chi hội|phân hội|chi đoàn|tổ hội|vòng|vụ|bàn|nhóm độc|bãi|phụ lục)(?: số)? $"
     ),
     re.IGNORECASE,

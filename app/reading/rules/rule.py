@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import Region, cardinal, number
 from app.reading.pattern import Pattern
-from app.values import frozen
 
 NEAR = 60
 """How many characters before and behind a place a rule may look at: never a whole text, so time stays linear."""
@@ -23,7 +23,7 @@ class Begin(StrEnum):
     SIGN = "sign"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Said:
     """Spoken words that are more, or less, certain than the rule commonly is.
 
@@ -77,7 +77,7 @@ Say = Callable[[Found], str | Said | None]
 """The spoken words, or None when the rule does not hold after all."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its name, where it is tried, what it finds, and how that is said.
 

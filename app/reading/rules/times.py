@@ -80,8 +80,16 @@ def _is_hour(found: Found) -> bool:
     return bool(_CLOCK.search(found.before) or re.search(r"\dg\d\d", found.before) or _HOUR_AFTER.match(found.after))
 
 
+_CLOCK_BEFORE = Pattern(r"(?<![\d:] )(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d) $")
+_CLOCK_AFTER = Pattern(r" \d{1,2}:\d\d")
+"""Two cells of a table, "05:00 10:00", are from and to; three or more are times of a list."""
+
+
 def _clock(found: Found) -> str | Said | None:
-    """Time with a colon: "07:30" => "bảy giờ ba mươi phút"; "25:30" is one only where a time is told, and then asked about."""
+    """Time with a colon: "07:30" => "bảy giờ ba mươi phút"; "25:30" is one only where a time is told, and then asked about.
+
+    Right behind an earlier one it is the end of a span.
+    """
     impossible = int(found["hour"]) > _HOURS or int(found["minute"]) > _MINUTES
     if _NO_TIME.search(found.before) or (impossible and not _CLOCK.search(found.before)):
         return None
@@ -93,7 +101,11 @@ def _clock(found: Found) -> str | Said | None:
         words += f" {found.cardinal('second')} giây"
     if impossible:
         return Said(words, Certainty.ASK, f"không có {int(found['hour'])} giờ {minute} phút")
-    return f"{words} {_HALVES[found['half']]}" if found["half"] else words
+    if found["half"]:
+        return f"{words} {_HALVES[found['half']]}"
+    begun = None if _CLOCK_AFTER.match(found.after) else _CLOCK_BEFORE.search(found.before)
+    is_span = begun is not None and (int(begun["hour"]), int(begun["minute"])) < (int(found["hour"]), minute)
+    return f"đến {words}" if is_span else words
 
 
 _FROM_HOUR = Pattern(r"\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)? ?(?:[-–]|đến|tới) ?$|(?:lúc|hồi) $", re.IGNORECASE)

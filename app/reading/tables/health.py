@@ -224,7 +224,6 @@ HEALTH = {
     "DSCKI": "dược sĩ chuyên khoa một",
     "DSĐH": "dược sĩ đại học",
     "ĐDV": "điều dưỡng viên",
-    "ĐD": "điều dưỡng",
     "NHS": "nữ hộ sinh",
     "HSCC": "hồi sức cấp cứu",
     "HSTC": "hồi sức tích cực",

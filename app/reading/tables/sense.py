@@ -1,9 +1,9 @@
 """What one reading of a short form is: the words, and where they hold."""
 
-from app.values import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sense:
     """One reading of a short form.
 

@@ -16,6 +16,10 @@ HEALTH: dict[str, tuple[Sense, ...]] = {
         Sense("xê dê xê", after=NAMED, asks=True, example="CDC Yên Bình"),
         Sense("xê dê xê", example="CDC"),
     ),
+    "ĐD": (
+        Sense("đường dây", after=r" ?\d{3}(?!\d)", sure=True, example="ĐD 472"),
+        Sense("điều dưỡng", asks=True, example="ĐD"),
+    ),
     "LS": (
         Sense("lãi suất", after=r" ?:?\s?\d+(?:,\d+)?(?:\s?-\s?\d+(?:,\d+)?)?%", sure=True, example="LS 5%"),
         Sense("lãi suất", before=r"(?:mức|với|chịu|giảm|hỗ trợ|bù) $", example="bù LS"),
