@@ -9,7 +9,7 @@ from app.bulletins.bulletin_file import BulletinFile, Header, decode, parse_bull
 from app.bulletins.characters import place, refuse_bad_characters
 from app.bulletins.content import Delivery, content_hash, delivery
 from app.bulletins.difference import Hunk, difference
-from app.bulletins.errors import ContentAlteredError, NoneSubmittedError, ScriptTooLongError
+from app.bulletins.errors import ContentAlteredError, ContentChangedError, NoneSubmittedError, OwnWordsError, ScriptTooLongError
 from app.bulletins.model import (
     HEADER_PRIORITIES,
     LONGEST_OF_ISSUER,
@@ -95,6 +95,7 @@ __all__ = [
     "CommuneLexicon",
     "Content",
     "ContentAlteredError",
+    "ContentChangedError",
     "Counts",
     "Decision",
     "Delivery",
@@ -114,6 +115,7 @@ __all__ = [
     "NoneSubmittedError",
     "OnBasis",
     "Order",
+    "OwnWordsError",
     "PaperMark",
     "Part",
     "Pause",

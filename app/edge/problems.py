@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from app.accounts import (
     Actor,
     BadInvitationError,
+    DelegationOverError,
     ForeignOriginError,
     NotSignedInError,
     ProofMissingError,
@@ -30,9 +31,10 @@ from app.accounts import (
     WrongSetupCodeError,
 )
 from app.audit import Refusal
+from app.bulletins import ContentChangedError, OwnWordsError
 from app.db import is_disk_full
 from app.edge.sessions import parts_of
-from app.emergencies import PinLockedError
+from app.emergencies import OldPinMissingError, PinLockedError, SamePersonError
 from app.errors import AppError, UnavailableError
 from app.refused import ASKING, REFUSED
 from app.turns import TooBusyError
@@ -57,6 +59,11 @@ _NOTED = (
     SecondFactorMissingError,
     SecondFactorRequiredError,
     WrongFactorError,
+    OwnWordsError,
+    ContentChangedError,
+    DelegationOverError,
+    SamePersonError,
+    OldPinMissingError,
 )
 """Refusals that the audit log counts; a wrong PIN is kept where it is proved."""
 _LOG = logging.getLogger(__name__)

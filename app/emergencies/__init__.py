@@ -3,7 +3,7 @@
 from app.emergencies.acts import begin_due, end, end_all_but, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom, Words
 from app.emergencies.at_the_station import local_emergency
-from app.emergencies.errors import EmergencyValuesError, PinLockedError
+from app.emergencies.errors import EmergencyValuesError, OldPinMissingError, PinLockedError, SamePersonError
 from app.emergencies.incoming import TakenMessage, take_cap
 from app.emergencies.model import ORDERED, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.ordering import files_of, order_of
@@ -28,8 +28,10 @@ __all__ = [
     "EmergencyValuesError",
     "Hazard",
     "MsgType",
+    "OldPinMissingError",
     "PinLockedError",
     "Resume",
+    "SamePersonError",
     "Sort",
     "Status",
     "TakenMessage",

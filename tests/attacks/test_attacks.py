@@ -36,6 +36,10 @@ COUNTED = {
     "bad_invitation",
     "enrolment_code",
     "foreign_origin",
+    "own_words",
+    "content_changed",
+    "old_pin_missing",
+    "same_person",
 }
 """Refusals that the audit log counts too (docs/decisions/0122)."""
 MOVED = {"audit_events", "audit_heads", "audit_names", "attempts", "emergency_pins", "sign_in_attempts"}
