@@ -112,4 +112,5 @@ def test_what_names_a_zone_is_told_before_it_is_merged_or_taken_away(person: Per
     assert editor.get("/api/v1/slots").json()["items"] == []
     assert admin.get(f"{doai}/bo").status_code == 404
     assert admin.post(f"{address_of(admin, XA)}/bo").status_code == 409
-    assert "Chưa có bản tin, khung giờ hay máy phát nào chọn riêng khu vực này." in read(admin.get(address_of(admin, XA)))
+    unused = read(admin.get(f"{add(admin, 'thôn Mới')}/bo"))
+    assert "Chưa có bản tin, khung giờ hay máy phát nào chọn riêng khu vực này." in unused

@@ -88,7 +88,7 @@ def post_place(visit: Visiting, form: Annotated[NewFields, Form()]) -> Response:
 
 @router.get("/{zone_id}")
 def get_place(visit: Visiting, zone_id: UUID) -> Response:
-    """One zone: its name, where it lies, what names it."""
+    """One zone: its name, and where it lies."""
     visit.must(Right.COMMUNE)
     return _place(visit, ZoneId(zone_id))
 
@@ -184,7 +184,6 @@ def _place(visit: Visit, key: ZoneId, *, form: PlaceFields | None = None, fault:
         "form": form or PlaceFields.of(found),
         "parents": _paths([each for each in zones(visit.session, visit.commune_id) if each.id not in inside]),
         "is_root": found.parent_id is None,
-        "uses": _uses(visit, found),
         "fault": fault,
     }
     return visit.page("settings/place.html", values)
