@@ -5,7 +5,7 @@ times. Here comparing, hashing and showing are written once; what is left to com
 (docs/decisions/0221).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
@@ -17,24 +17,24 @@ _T = TypeVar("_T")
 def frozen(cls: type[_T]) -> type[_T]:
     """What `dataclass(frozen=True, slots=True)` makes of `cls`, sooner."""
     made: type[_T] = dataclass(frozen=True, slots=True, repr=False, eq=False)(cls)
-    for method in _methods(made):
-        if method.__name__ not in vars(cls):
-            setattr(made, method.__name__, method)
+    for name, method in _methods(made).items():
+        if name not in vars(cls):
+            setattr(made, name, method)
     return made
 
 
-def _methods(cls: type[Any]) -> Iterator[Callable[..., object]]:
+def _methods(cls: type[Any]) -> dict[str, Callable[..., object]]:
     compared = [each.name for each in fields(cls) if each.compare]
     shown = [each.name for each in fields(cls) if each.repr]
     content: Callable[[object], object] = attrgetter(*compared) if compared else lambda _: ()
 
-    def __eq__(self: object, other: object) -> bool:  # noqa: N807  # a method of `cls`
+    def equals(self: object, other: object) -> bool:
         return content(self) == content(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def __hash__(self: object) -> int:  # noqa: N807  # a method of `cls`
+    def hashed(self: object) -> int:
         return hash(content(self))
 
-    def __repr__(self: object) -> str:  # noqa: N807  # a method of `cls`
+    def written(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
-    return iter((__eq__, __hash__, __repr__))
+    return {"__eq__": equals, "__hash__": hashed, "__repr__": written}

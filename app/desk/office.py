@@ -20,7 +20,9 @@ class Timed(Protocol):
     """What acts on people and the log are done with: a command at the machine has no more, and does the same acts."""
 
     @property
-    def clock(self) -> Clock: ...  # noqa: D102  # said above
+    def clock(self) -> Clock:
+        """What time it is."""
+        ...
 
 
 class Office(Timed, Protocol):

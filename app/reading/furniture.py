@@ -158,8 +158,12 @@ def _days_of_page(lines: Sequence[Line], found: Container[int]) -> Iterator[int]
         day = _WRITTEN_DAY.search(line.text) if len(line.text) <= _WIDEST_STAMP and at not in found else None
         if day and _is_pieces(_WRITTEN_DAY.sub(" ", line.text)):
             days.append((at, tuple(map(int, day.groups()[::-1]))))
-    if len(days) == 2 and days[0][1] > days[1][1] and days[1][0] < _TOP_DAYS:  # noqa: PLR2004  # two, and no more
-        yield from (at for at, _ in days)
+    match days:
+        case [(looked_at, late), (made_at, early)] if late > early and made_at < _TOP_DAYS:
+            yield looked_at
+            yield made_at
+        case _:  # none, one alone, or a schedule of several
+            return
 
 
 _NEIGHBOUR = Pattern(rf"Bài (?:(?P<last>trước(?: đó)?)|tiếp theo|sau|kế tiếp)(?: ?:)? ?(?=[{UPPER}“\"])[^\n]{{10,200}}")
