@@ -37,6 +37,8 @@ REGULATION = "Quy chế tập luyện"
 FORMER_COMMUNES = ("Liên Hòa cũ", "An Phú cũ", "Thái Sơn cũ")
 SAMPLE_AT = time(16, 45)
 """When the sample slot begins."""
+DAY = (7, 19)
+"""Hours of local time between which one who practises is far from the night."""
 APPROVED = 2
 """So many of the samples may be heard at once."""
 VALID_FOR = timedelta(days=60)
@@ -96,15 +98,12 @@ def furnish(session: Session, clock: Clock, founding: Founding, chain: VoiceChai
 
 
 def open_hours(session: Session, clock: Clock, actor: Actor) -> None:
-    """Give the sandbox a regulation under which one may practise now: its one quiet hour lies half a day away.
+    """Give the sandbox a regulation under which one may practise now: its one quiet hour lies on the far side of the day.
 
-    It lies an hour earlier where it would fall on the sample slot.
+    It is after midnight or after midday, when neither the sample slot nor a step of a campaign is on air.
     """
-    quiet = (local(clock.now()) + timedelta(hours=12)).replace(minute=0, second=0, microsecond=0)
-    if quiet.hour == SAMPLE_AT.hour:
-        quiet -= timedelta(hours=1)
+    hours = QuietHours(time(1), time(2)) if DAY[0] <= local(clock.now()).hour < DAY[1] else QuietHours(time(13), time(14))
     present = regulation(session, actor.commune_id)
-    hours = QuietHours(quiet.time(), (quiet + timedelta(hours=1)).time())
     wanted = replace(present, number=REGULATION, quiet_hours=hours, daily_minutes=None, slot_minutes=None)
     set_regulation(session, clock, actor, wanted, dated=local(clock.now()).date(), tag=present.tag)
 

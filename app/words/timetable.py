@@ -12,7 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "slot_empty": ("Khung giờ chưa có bản tin", "Xin chọn ít nhất một bản tin cho khung giờ."),
     "unknown_bulletin": ("Không có bản tin này", "Xã không có bản tin «{bulletin}»."),
     "quiet_hours": (
-        "Đang trong giờ yên tĩnh",
+        "Rơi vào giờ yên tĩnh",
         "Lúc {at} nằm trong giờ yên tĩnh {quiet_from}–{quiet_to} (quy chế: {number}). Xin chọn giờ khác.",
     ),
     "quiet_hours_reached": (
@@ -70,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
         "expired": "Bản tin đã hết hiệu lực",
         "recording_ended": "Bản ghi âm trong bản tin đã hết hạn dùng",
         "withdrawn": "Bản tin đã bị thu hồi",
-        "quiet_hours": "Đang trong giờ yên tĩnh",
+        "quiet_hours": "Rơi vào giờ yên tĩnh",
         "minutes_used_up": "Đã hết thời lượng trong ngày",
         "audio_missing": "Thiếu tệp âm thanh",
         "hash_differs": "Nội dung khác với bản đã duyệt",

@@ -163,13 +163,13 @@ def _first_run(house: House) -> None:
 
 
 def _people(house: House) -> None:
-    """Whoever else works there, invited by the first; and hours in which they may be heard now."""
+    """Whoever else works there, invited by the first; and hours in which they and the steps of a campaign may be heard."""
     house.asked(CHAIRMAN, "PUT", "/emergencies/pin", {"pin": PIN})
     roles = {EDITOR: "editor", OPERATOR: "operator", VIEWER: "viewer"}
     asked = {name: house.asked(OFFICER, "POST", "/people", {"name": name, "roles": [role]}) for name, role in roles.items()}
     for name, invited in asked.items():  # all grave acts are done by now: soon they would take a new proof of who asks
         _come_in(house, name, invited["code"])
-    quiet = [f"{local(SystemClock().now() + timedelta(hours=hours)):%H:00}" for hours in (12, 13)]
+    quiet = ("01:00", "02:00") if 7 <= local(SystemClock().now()).hour < 19 else ("13:00", "14:00")
     form = {"number": "01/QC", "dated": _day(0), "quiet_from": quiet[0], "quiet_to": quiet[1]}
     house.asked(OFFICER, "PUT", "/regulation", form, headers={"If-Match": '"0"'})
 

@@ -66,7 +66,7 @@ def test_two_outputs_a_cut_and_a_refusal_are_one_line_each_with_its_remark(offic
     assert found == {
         "loa 2: Lỡ giờ phát": 60.0,
         "Bị gián đoạn (Bản tin đã bị thu hồi)": 20.5,
-        "Không được phát (Đang trong giờ yên tĩnh)": 0.0,
+        "Không được phát (Rơi vào giờ yên tĩnh)": 0.0,
     }
     assert (book(office).heard, book(office).seconds) == (2, 80.5)
 
