@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, fields
 from inspect import get_annotations
 from typing import ClassVar, dataclass_transform, get_origin
 
+from app.values import late_constructor
+
 Fact = str | int | float | None
 
 
@@ -36,7 +38,8 @@ class AppError(Exception):
         """Where it adds a fact, its constructor takes that too."""
         origins: list[object] = [get_origin(kind) for kind in get_annotations(cls).values()]
         if any(origin is not ClassVar for origin in origins):
-            dataclass(eq=False, repr=False)(cls)
+            dataclass(init=False, eq=False, repr=False)(cls)
+            type.__setattr__(cls, "__init__", late_constructor(cls, frozen=False))
 
     @property
     def facts(self) -> dict[str, Fact]:

@@ -1,10 +1,11 @@
 """Values: what `frozen` makes is what `dataclass(frozen=True, slots=True)` would have made."""
 
 import copy
-from dataclasses import FrozenInstanceError, dataclass, field, replace
+from dataclasses import KW_ONLY, FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
+from app.errors import NotFoundError
 from app.values import frozen
 
 
@@ -69,3 +70,41 @@ def test_a_value_changes_only_by_being_replaced() -> None:
 
 def test_a_value_can_be_copied() -> None:
     assert copy.deepcopy(Louder("chuông", by=1)) == Louder("chuông", by=1)
+
+
+@frozen
+class Kept:
+    names: list[str] = field(default_factory=list)
+    doubled: str = ""
+    _: KW_ONLY
+    loud: bool
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.names))
+
+
+@frozen
+class KeptLonger(Kept):
+    years: int = 0
+
+
+def test_a_first_value_is_made_as_all_after_it() -> None:
+    """The constructor is compiled at the first, of a kind or of what stands below it."""
+    for _ in range(2):
+        below, above = KeptLonger(["a", "b"], years=3, loud=True), Kept(loud=False)
+        assert (below.length, below.years, below.loud, above.length, above.names) == (2, 3, True, 0, [])
+        assert Kept(loud=False).names is not above.names
+
+
+def test_a_value_that_is_not_whole_is_not_made() -> None:
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Whole.__init__\(\) missing 1 required positional argument: 'name'"):
+            Whole()  # type: ignore[call-arg]  # what is tried
+        with pytest.raises(TypeError, match="unexpected keyword argument 'other'"):
+            NotFoundError(kind="x", key="y", other=1)  # type: ignore[call-arg]  # what is tried
+
+
+@frozen
+class Whole:
+    name: str
