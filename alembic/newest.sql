@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0052_station_telephones');
+INSERT INTO "alembic_version" VALUES('0053_session_kinds');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -956,7 +956,7 @@ CREATE TABLE training_materials (
 	CONSTRAINT fk_training_materials_training_id FOREIGN KEY(training_id) REFERENCES trainings (id),
 	CONSTRAINT pk_training_materials PRIMARY KEY (id)
 );
-CREATE TABLE trainings (
+CREATE TABLE "trainings" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
 	topic TEXT NOT NULL,
@@ -971,6 +971,7 @@ CREATE TABLE trainings (
 	updated_at DATETIME NOT NULL,
 	updated_by TEXT NOT NULL,
 	removed_at DATETIME,
+	kind VARCHAR(32) NOT NULL,
 	CONSTRAINT fk_trainings_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
 	CONSTRAINT fk_trainings_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_trainings PRIMARY KEY (id)

@@ -40,6 +40,7 @@ def add(
     at: Annotated[str, typer.Option("--at", metavar="GIỜ", help="Giờ bắt đầu, như 08:00.")],
     place: Annotated[str, typer.Option("--place", metavar="NƠI", help="Nơi học.")],
     theme: Annotated[str, choice("theme", "--theme", said="Chủ đề của kế hoạch")] = "other",
+    kind: Annotated[str, choice("session_kind", "--kind", said="Là gì")] = "training",
     trainer: Annotated[str, typer.Option("--trainer", metavar="TÊN", help="Giảng viên.")] = "",
     village: Groups = [],  # noqa: B006  # typer reads it, nobody writes it
     server: Server = HERE,
@@ -48,7 +49,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Ghi một lớp tập huấn."""
-    form = {"topic": topic, "held_on": iso_day(on), "at": at, "place": place, "theme": theme, "trainer": trainer}
+    form = {"topic": topic, "held_on": iso_day(on), "at": at, "place": place, "theme": theme, "trainer": trainer, "kind": kind}
     with Client(server, token) as client:
         _show([client.json("POST", "/trainings", json=form | {"groups": _groups(village)})], as_json=as_json)
 
@@ -65,7 +66,7 @@ def attended(
     """Ghi số người đã dự; từ đó lớp được đếm vào kế hoạch."""
     with Client(server, token) as client:
         found = client.json("GET", f"/trainings/{key}")
-        kept = {name: found[name] for name in ("topic", "theme", "held_on", "at", "place", "trainer", "attendees")}
+        kept = {name: found[name] for name in ("topic", "theme", "kind", "held_on", "at", "place", "trainer", "attendees")}
         form = kept | {"groups": _groups(village)}
         made = client.json("PUT", f"/trainings/{key}", json=form, headers={"If-Match": found["etag"]})
     _show([made], as_json=as_json)

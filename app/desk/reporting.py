@@ -10,26 +10,25 @@ from app.clock import local
 from app.desk.office import Office
 from app.documents import LARGEST_TEMPLATE, check_template
 from app.plans import Deadline, Reminder, Reporting
-from app.reports import Cell, Letter, lacking
+from app.reports import Lacks, Letter, lacking
 from app.tags import Tag
 from app.values import frozen
 
 
 @frozen
 class Asked:
-    """What a plan asks for now: reports, what lags since last month, and what is due within a week."""
+    """What a plan asks for now: reports, what falls short since last month, or is due within a week."""
 
     reports: tuple[Reminder, ...]
-    lagging: tuple[Cell, ...]
-    due: tuple[Cell, ...]
+    lacks: Lacks
 
 
 def asked(office: Office, session: Session, actor: Actor) -> Asked:
     """What is to be done for the plan of this year."""
     actor.must(Right.LOOK)
     now = office.clock.now()
-    lagging, due = lacking(session, now, actor.commune_id)
-    return Asked(tuple(plans.reminders(session, actor.commune_id, local(now).date())), lagging, due)
+    reports = tuple(plans.reminders(session, actor.commune_id, local(now).date()))
+    return Asked(reports, lacking(session, now, actor.commune_id))
 
 
 def set_deadlines(

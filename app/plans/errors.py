@@ -3,6 +3,7 @@
 InvalidError
   PlanYearError        its document is of a later year than the plan
   TargetPeriodError    a target outside of the plan's year, or that ends before it begins
+  TargetUnitError      minutes of what is not heard
   PlanTextEmptyError   nothing to read: an empty file, or a scan
   PlanTextLongError    more lines than a plan has: a list
   PlanHeadingsError    no heading that says what is what
@@ -32,6 +33,14 @@ class TargetPeriodError(InvalidError):
     field: ClassVar[str] = "tasks"
     task: str
     year: int
+
+
+class TargetUnitError(InvalidError):
+    """A target in minutes of a channel that has none: only loudspeakers sound. task: its title."""
+
+    code: ClassVar[str] = "target_unit"
+    field: ClassVar[str] = "tasks"
+    task: str
 
 
 class PlanExistsError(ConflictError):

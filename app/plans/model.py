@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from app.bulletins import Theme, ZoneRef
@@ -14,6 +15,7 @@ MOST_TASKS, MOST_LISTED = 500, 100
 """Rows of tasks; documents, officers or bodies: more is a list of something else."""
 MOST_TEXT = 20_000
 """Signs of the goals, and of whom a plan is for."""
+_DAY, _WEEK = timedelta(days=1), 7
 Lines = tuple[int, int]
 """Where in the text of the plan something stands: first and last line, from 1, both included."""
 
@@ -65,6 +67,15 @@ class PlanChannel:
 
 
 @frozen
+class Round:
+    """From one day to another, both included, `amount` of something is to be done."""
+
+    first: date
+    last: date
+    amount: int
+
+
+@frozen
 class Target:
     """How much of what is to be done from one day to another, both included, anew each `per`."""
 
@@ -75,25 +86,48 @@ class Target:
     per: Per
 
     def due(self, month: date) -> int:
-        """What of it falls to the month that begins on `month`."""
-        first = max(month, self.first)
-        last = min((month + timedelta(days=31)).replace(day=1) - timedelta(days=1), self.last)
-        return self.amount * self._falling(first, last) if first <= last else 0
+        """What of it falls to the month that begins on `month`: each round in the month of its last day."""
+        return sum(each.amount for each in self.rounds() if each.last.replace(day=1) == month)
 
-    def _falling(self, first: date, last: date) -> int:
-        """How often it falls due from `first` to `last`, which lie in one month: at the end of what it counts by."""
-        ends = last == self.last
-        match self.per:
-            case Per.WHOLE:
-                return int(ends)
-            case Per.QUARTER:
-                return int(ends or last.month % 3 == 0)
-            case Per.MONTH:
-                return 1
-            case Per.WEEK:  # from its first day on; what is left at the end is none
-                return ((last - self.first).days + 1) // 7 - (first - self.first).days // 7
-            case Per.DAY:
-                return (last - first).days + 1
+    def rounds(self) -> tuple[Round, ...]:
+        """Its rounds, one after the other.
+
+        Of so much a day a week is a round, cut where a month ends; of so much a week what is left at the end is none.
+        """
+        return _rounds(self)
+
+
+@lru_cache(maxsize=2048)
+def _rounds(target: Target) -> tuple[Round, ...]:
+    found: list[Round] = []
+    first = target.first
+    for end in _ends(target):
+        last = min(end, target.last)
+        days = (last - first).days + 1
+        if target.per is not Per.WEEK or days == _WEEK:
+            found.append(Round(first, last, target.amount * (days if target.per is Per.DAY else 1)))
+        first = last + _DAY
+        if first > target.last:
+            break
+    return tuple(found)
+
+
+def _ends(target: Target) -> list[date]:
+    """The last days of its rounds, ascending, up to one that is not before its own last day."""
+    first, last = target.first, target.last
+    months = [(date(first.year, month, 1) + timedelta(days=31)).replace(day=1) - _DAY for month in range(first.month, 13)]
+    weeks = [first + timedelta(days=days + _WEEK - 1) for days in range(0, (last - first).days + 1, _WEEK)]
+    match target.per:
+        case Per.WHOLE:
+            return [last]
+        case Per.QUARTER:
+            return [each for each in months if each.month % 3 == 0]
+        case Per.MONTH:
+            return months
+        case Per.WEEK:
+            return weeks
+        case Per.DAY:
+            return sorted({*weeks, *months})
 
 
 @frozen

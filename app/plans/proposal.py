@@ -9,7 +9,7 @@ from app.bulletins import Theme
 from app.plans.amounts import amounts_in, days_in
 from app.plans.errors import PlanHeadingsError, PlanListError, PlanPartLongError, PlanTextEmptyError, PlanTextLongError
 from app.plans.heads import head_of
-from app.plans.model import MOST_LISTED, MOST_TASKS, MOST_TEXT, Channel, Lines, PlanChannel, PlanTheme, Target, Task
+from app.plans.model import MOST_LISTED, MOST_TASKS, MOST_TEXT, Channel, Lines, PlanChannel, PlanTheme, Target, Task, Unit
 from app.plans.outline import Item, Section, outline
 from app.plans.signs import channels_in, is_body, is_office, office_in, only_says_when, theme_of
 from app.values import frozen
@@ -153,9 +153,11 @@ def _tasks_of(item: Item, year: int | None) -> Iterator[Task]:
         return
     first, last = days_in(said, year)
     for each in found:
+        channel = each.channel or (only if len(found) == 1 else None)
+        is_heard = channel is Channel.LOUDSPEAKERS or each.unit is not Unit.MINUTES  # what hangs or meets has no minutes
         yield replace(
             usual,
-            channel=each.channel or (only if len(found) == 1 else None),
+            channel=channel if is_heard else None,
             target=Target(each.amount, each.unit, first, last, each.per),
         )
 

@@ -14,7 +14,7 @@ from app.accounts import Actor, record_act
 from app.bulletins import Theme, ZoneRef
 from app.clock import Clock, local
 from app.db import of_commune, owned, readable, shown
-from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError
+from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError, TargetUnitError
 from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.tables import PlanRow
 from app.tags import Tag, refuse_stale, tag_of
@@ -32,7 +32,7 @@ def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
 
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:
-    """Enter a plan. Raises `PlanExistsError`, `PlanYearError`, `TargetPeriodError`."""
+    """Enter a plan. Raises `PlanExistsError`, `PlanYearError`, `TargetPeriodError`, `TargetUnitError`."""
     now = clock.now()
     row = PlanRow(id=new_id(), commune_id=actor.commune_id, recorded_at=now, revision=0)
     return _write(session, now, actor, row, wanted, act="add")
@@ -80,6 +80,8 @@ def _check(wanted: PlanContent) -> None:
         raise PlanYearError(year=wanted.year, dated=f"{wanted.dated:%d/%m/%Y}")
     for each in wanted.tasks:
         target = each.target
+        if target is not None and target.unit is Unit.MINUTES and each.channel not in {None, Channel.LOUDSPEAKERS}:
+            raise TargetUnitError(task=each.title)
         if target is not None and not date(wanted.year, 1, 1) <= target.first <= target.last <= date(wanted.year, 12, 31):
             raise TargetPeriodError(task=each.title, year=wanted.year)
 

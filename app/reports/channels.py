@@ -1,4 +1,4 @@
-"""What was done for a plan by the channels beside the loudspeakers: banners that hang, sessions held, entries of the web page.
+"""What was done for a plan beside the loudspeakers: banners that hang, classes and meetings held, entries of the web page.
 
 Counted from their own rows whenever somebody looks, as airings are from the log: a banner in the month it was hung, a session in
 that in which people came, an entry in that in which it was first on the page. What was only meant to be counts nothing.
@@ -24,7 +24,7 @@ from app.units import CommuneId
 from app.values import frozen
 from app.zones import zone_paths
 
-CHANNELS = (Channel.WEB_PAGE, Channel.BANNERS, Channel.TRAINING)
+CHANNELS = (Channel.WEB_PAGE, Channel.BANNERS, Channel.TRAINING, Channel.MEETINGS)
 """Those whose deeds are kept here."""
 
 
@@ -73,7 +73,7 @@ def channels_of(session: Session, commune_id: CommuneId, plan_id: UUID, period: 
     """The channels of a plan. Raises `NotFoundError`."""
     found = plan(session, commune_id, plan_id)
     months = period.months(found.content.year)
-    done = _deeds(session, commune_id, months)
+    done = deeds_between(session, commune_id, months[0], after(months[-1]) - timedelta(days=1))
     return ChannelCoverage(found, period, tuple(_cells(found, months, done)))
 
 
@@ -90,12 +90,12 @@ def deeds_of(
     """What a figure was counted from, by day. month: 1 to 12, None for all of `period`. Raises `NotFoundError`."""
     year = plan(session, commune_id, plan_id).content.year
     months = period.months(year) if month is None else [date(year, month, 1)]
-    found = _deeds(session, commune_id, months)
+    found = deeds_between(session, commune_id, months[0], after(months[-1]) - timedelta(days=1))
     return [each for each in found if channel in {None, each.channel} and theme in {None, each.theme}]
 
 
-def _deeds(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Deed]:
-    first, last = months[0], after(months[-1]) - timedelta(days=1)
+def deeds_between(session: Session, commune_id: CommuneId, first: date, last: date) -> list[Deed]:
+    """What was done from `first` to `last`, both included, by day."""
     found = [
         *_banners(session, commune_id, first, last),
         *_sessions(session, commune_id, first, last),
@@ -117,7 +117,7 @@ def _banners(session: Session, commune_id: CommuneId, first: date, last: date) -
 def _sessions(session: Session, commune_id: CommuneId, first: date, last: date) -> Iterator[Deed]:
     for each in held_between(session, commune_id, first, last):
         content = each.content
-        yield Deed(Channel.TRAINING, content.theme, content.held_on, each.id, content.topic, content.place, each.people)
+        yield Deed(Channel(content.kind), content.theme, content.held_on, each.id, content.topic, content.place, each.people)
 
 
 def _entries(session: Session, commune_id: CommuneId, first: date, last: date) -> Iterator[Deed]:

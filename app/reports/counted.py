@@ -10,19 +10,20 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from app.bulletins import Theme, Topic, version_topics
+from app.clock import local
 from app.timetable import Piece, day_of, tallies, whole_airings
 from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 
 
 class Counted(NamedTuple):
-    """The airings of one bulletin in a month that the same zones heard. month: 1 for the first that was asked for.
+    """The airings of one bulletin that the same zones heard. since: the day that begins the part of time they are of.
 
     seconds: of all `times` together; is_written: as of an `Airing`.
     """
 
     version_id: VersionId
     topic: Topic
-    month: int
+    since: date
     zones: frozenset[ZoneId]
     times: int
     seconds: float
@@ -54,20 +55,20 @@ class Airing(NamedTuple):
         return self.topic.theme
 
 
-def counted(session: Session, commune_id: CommuneId, months: Sequence[date]) -> list[Counted]:
-    """What was heard in `months` (their first days, one after the other)."""
-    return _counted(session, commune_id, [day_of(each)[0] for each in (*months, after(months[-1]))])
+def counted(session: Session, commune_id: CommuneId, days: Sequence[date]) -> list[Counted]:
+    """What was heard from the first of some days up to the last, which is none of them any more; parted by those between."""
+    return _counted(session, commune_id, [day_of(each)[0] for each in days], days)
 
 
 def counted_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Counted]:
-    """What was heard from one instant up to another, as of one month."""
-    return _counted(session, commune_id, [since, until])
+    """What was heard from one instant up to another, as of one part."""
+    return _counted(session, commune_id, [since, until], [local(since).date()])
 
 
-def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Counted]:
+def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime], days: Sequence[date]) -> list[Counted]:
     topics = version_topics(session, commune_id)
     return [
-        Counted(version, topics[version], each.month, zones, each.times, seconds, is_written)
+        Counted(version, topics[version], days[each.part - 1], zones, each.times, seconds, is_written)
         for each in tallies(session, commune_id, edges)
         for version, (seconds, zones, is_written) in _shares(each.pieces, topics).items()
     ]

@@ -1,7 +1,8 @@
-"""How far a plan of a year is carried out: target against what sounded, by theme, month and village, and what lags."""
+"""How far a plan of a year is carried out: target against what sounded, by theme, month and village, and what falls short."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -12,12 +13,13 @@ from app.bulletins import Kind, Language, Priority, Theme
 from app.clock import local
 from app.plans import Channel, Period, Plan, Target, Unit, plan, plans
 from app.reports.counted import Airing, Counted, after, airings_between, counted, counted_between
+from app.reports.lacks import Lacks, due_until, edges_of, lacks_of, rounds_asked
 from app.timetable import day_of
 from app.units import CommuneId, ZoneId
 from app.values import frozen
 from app.zones import Level, Zone, past_zones, zone, zones
 
-_WEEK = timedelta(days=6)
+_DAY = timedelta(days=1)
 _VILLAGES = (Level.VILLAGE, Level.HAMLET)
 
 
@@ -36,17 +38,12 @@ class Cell:
     due_minutes: int
     written: int = 0
 
-    @property
-    def short(self) -> bool:
-        """Whether less sounded than was planned."""
-        return self.times < self.due_times or self.seconds < self.due_minutes * 60
-
 
 @frozen
 class VillageCount:
     """How often each theme was to be heard in a village. left_on: when it went into another, `into`, or was taken away.
 
-    written: of all of them, as of a `Cell`.
+    written: of all of them, as of a `Cell`; due: how often by now, by the plan, where it is for this village.
     """
 
     zone_id: ZoneId
@@ -55,6 +52,11 @@ class VillageCount:
     written: int
     left_on: date | None = None
     into: str = ""
+    due: Mapping[Theme, int] = field(default_factory=dict)
+
+    def short(self, theme: Theme) -> bool:
+        """Whether less of a theme was to be heard there than the plan says by now."""
+        return self.times.get(theme, 0) < self.due.get(theme, 0)
 
 
 @frozen
@@ -69,8 +71,7 @@ class Sum:
 class Coverage:
     """A plan and what sounded for it.
 
-    cells: by theme, then month; lagging: months that are over and fell short while it stood; due: those that fall short and end
-    within a week.
+    cells: by theme, then month; lacks: what falls short by any channel, of what is over and of what ends within a week.
     titles: of each theme, in the plan's own words. priorities, languages: those of which something sounded; slogans: how often
     one did, which is counted to the themes as well.
     """
@@ -80,8 +81,7 @@ class Coverage:
     at: datetime
     cells: tuple[Cell, ...]
     villages: tuple[VillageCount, ...]
-    lagging: tuple[Cell, ...]
-    due: tuple[Cell, ...]
+    lacks: Lacks
     titles: Mapping[Theme, str]
     priorities: Mapping[Priority, Sum]
     languages: Mapping[Language, Sum]
@@ -106,17 +106,17 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     """The coverage of a plan at `now`. Raises `NotFoundError`."""
     found = plan(session, commune_id, plan_id)
     months = period.months(found.content.year)
-    heard = counted(session, commune_id, months)
-    cells = _cells(found, months, heard)
-    lagging, due = _short(cells, found.stands_since, local(now).date())
+    today, end = local(now).date(), after(months[-1])
+    asked = [(sort, each) for sort, each in rounds_asked(found, months[0], today) if months[0] <= each.first and each.last < end]
+    heard = counted(session, commune_id, sorted({*months, end, *edges_of(asked)}))
+    due = due_until(found, today) if period is Period.YEAR else {}
     return Coverage(
         plan=found,
         period=period,
         at=now,
-        cells=cells,
-        villages=(*_villages(session, commune_id, heard), *_past_villages(session, commune_id, months)),
-        lagging=lagging,
-        due=due,
+        cells=_cells(found, months, heard),
+        villages=(*_villages(session, commune_id, found, heard, due), *_past_villages(session, commune_id, months)),
+        lacks=lacks_of(session, commune_id, asked, today, heard),
         titles={each.theme: each.title for each in reversed(found.content.themes)},
         priorities={each: totals[each] for totals in [_sums(heard, "priority")] for each in Priority if each in totals},
         languages={each: totals[each] for totals in [_sums(heard, "language")] for each in Language if each in totals},
@@ -124,17 +124,14 @@ def coverage_of(session: Session, now: datetime, commune_id: CommuneId, plan_id:
     )
 
 
-def lacking(session: Session, now: datetime, commune_id: CommuneId) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """What lags since last month, and what is due within a week: of the plan of this year, by two months of the log alone."""
+def lacking(session: Session, now: datetime, commune_id: CommuneId) -> Lacks:
+    """What falls short since last month began: of the plan of this year and, in January, of the last."""
     today = local(now).date()
-    found = next((each for each in plans(session, commune_id) if each.content.year == today.year), None)
-    if found is None:
-        return (), ()
-    this = today.replace(day=1)
-    before = (this - timedelta(days=1)).replace(day=1)
-    months = [before, this] if before.year == this.year else [this]
-    cells = _cells(found, months, counted(session, commune_id, months))
-    return _short(cells, found.stands_since, today)
+    since = (today.replace(day=1) - _DAY).replace(day=1)
+    years = {since.year, today.year}
+    asked = [one for each in plans(session, commune_id) if each.content.year in years for one in rounds_asked(each, since, today)]
+    edges = sorted(edges_of(asked))
+    return lacks_of(session, commune_id, asked, today, counted(session, commune_id, edges) if edges else [])
 
 
 def rows_of(
@@ -175,7 +172,7 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
     in_files: Counter[tuple[Theme, int]] = Counter()
     seconds: dict[tuple[Theme, int], float] = {}
     for each in heard:
-        place = (each.topic.theme, each.month)
+        place = (each.topic.theme, each.since.month)
         times[place] += each.times
         in_files[place] += each.written
         seconds[place] = seconds.get(place, 0.0) + each.seconds
@@ -185,14 +182,14 @@ def _cells(found: Plan, months: Sequence[date], heard: Sequence[Counted]) -> tup
         Cell(
             theme=theme,
             month=month,
-            times=times[theme, number],
-            seconds=seconds.get((theme, number), 0.0),
+            times=times[theme, month.month],
+            seconds=seconds.get((theme, month.month), 0.0),
             due_times=_due(targets, theme, month, Unit.TIMES),
             due_minutes=_due(targets, theme, month, Unit.MINUTES),
-            written=in_files[theme, number],
+            written=in_files[theme, month.month],
         )
         for theme in themes
-        for number, month in enumerate(months, start=1)
+        for month in months
     )
 
 
@@ -206,13 +203,6 @@ def _sums(heard: Iterable[Counted], of: Literal["priority", "language", "kind"])
     return found
 
 
-def _short(cells: Iterable[Cell], stands_since: date, today: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """Months that are over and fell short while the plan stood from their first day; those short that end within a week."""
-    short = [each for each in cells if each.short]
-    lagging = tuple(each for each in short if stands_since <= each.month and _end(each.month) < today)
-    return lagging, tuple(each for each in short if today <= _end(each.month) <= today + _WEEK)
-
-
 def _targets(found: Plan) -> Iterable[tuple[Theme, Target]]:
     """What loudspeakers are to do for a theme; what hangs or meets is counted elsewhere."""
     for task in found.content.tasks:
@@ -224,13 +214,16 @@ def _due(targets: Iterable[tuple[Theme, Target]], theme: Theme, month: date, uni
     return sum(target.due(month) for of, target in targets if of is theme and target.unit is unit)
 
 
-def _villages(session: Session, commune_id: CommuneId, heard: Iterable[Counted]) -> Iterable[VillageCount]:
-    """How often each was to hear each theme: with all that lies above it, as the tree is now."""
+def _villages(
+    session: Session, commune_id: CommuneId, found: Plan, heard: Sequence[Counted], due: Mapping[Theme, int]
+) -> Iterable[VillageCount]:
+    """How often each was to hear each theme: with all that lies above it, as the tree is now. due: of those the plan is for."""
     known = zones(session, commune_id)
-    above = _above(known)
+    above, meant = _above(known), {each.id for each in found.content.zones}
     for each in sorted(known, key=lambda zone: zone.path):
         if each.level in _VILLAGES:
-            yield _village(each.id, each.path, [one for one in heard if one.zones & above[each.id]])
+            count = _village(each.id, each.path, [one for one in heard if one.zones & above[each.id]])
+            yield replace(count, due=due) if not meant or meant & above[each.id] else count
 
 
 def _past_villages(session: Session, commune_id: CommuneId, months: Sequence[date]) -> Iterable[VillageCount]:
@@ -276,8 +269,3 @@ def _above_in(
     if past is not None:
         return past.above, min(past.left_at, until)
     return _above(zones(session, commune_id)).get(zone(session, commune_id, zone_id).id, frozenset()), until
-
-
-def _end(month: date) -> date:
-    """The last day of the month that begins on `month`."""
-    return after(month) - timedelta(days=1)

@@ -11,7 +11,7 @@ from app.names import fold
 from app.plans import Period, Task
 from app.publicity import Remark
 from app.reports.channels import Deed
-from app.reports.coverage import Coverage, VillageCount
+from app.reports.coverage import Cell, Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
 from app.words import IN_FILES, hour_said, target_unit, times_written, word
@@ -111,13 +111,14 @@ def _months(found: Coverage) -> list[dict[str, Any]]:
     months = found.period.months(found.plan.content.year)
     by_place = {(each.month, each.theme): each for each in found.cells}
 
-    def said(times: int, due: int) -> str:
-        return f"{times}/{due}" if due else str(times)
+    def said(cell: Cell) -> str:
+        times = f"{cell.times}/{cell.due_times}" if cell.due_times else str(cell.times)
+        return f"{times} ({minutes(cell.seconds)}/{cell.due_minutes} phút)" if cell.due_minutes else times
 
     return [
         {
             "name": f"Tháng {month.month}",
-            "cells": [{"times": said(cell.times, cell.due_times)} for theme in found.themes for cell in [by_place[month, theme]]],
+            "cells": [{"times": said(cell)} for theme in found.themes for cell in [by_place[month, theme]]],
             "written": str(sum(by_place[month, theme].written for theme in found.themes)),
         }
         for month in months
@@ -130,14 +131,17 @@ def _channels(found: PlanReport) -> list[dict[str, Any]]:
     cells = coverage.cells
     times, due = sum(each.times for each in cells), sum(each.due_times for each in cells)
     rows = [{"name": word("channel", "loudspeakers"), "done": str(times), "due": str(due)}]
+    if due_minutes := sum(each.due_minutes for each in cells):
+        done = minutes(sum(each.seconds for each in cells))
+        rows.append({"name": f"{word('channel', 'loudspeakers')}, số phút", "done": done, "due": str(due_minutes)})
     if coverage.written:
         rows.append({"name": f"trong đó {IN_FILES}", "done": str(coverage.written), "due": ""})
     if coverage.slogans.times:
         rows.append({"name": "trong đó khẩu hiệu", "done": str(coverage.slogans.times), "due": ""})
     for row in found.channels.rows:
         if row[0].theme is None:
-            done, wanted = sum(each.done for each in row), sum(each.due for each in row)
-            rows.append({"name": word("channel", row[0].channel.value), "done": str(done), "due": str(wanted)})
+            many, wanted = sum(each.done for each in row), sum(each.due for each in row)
+            rows.append({"name": word("channel", row[0].channel.value), "done": str(many), "due": str(wanted)})
     return rows
 
 

@@ -1,4 +1,4 @@
-"""What sounded in some months, counted by the database: a year of ten thousand airings comes back as a few hundred lines.
+"""What sounded in some parts of time, counted by the database: a year of ten thousand airings comes back as a few hundred lines.
 
 An airing that zones hear apart is several occurrences of one slot that begin together, and counts once.
 """
@@ -32,9 +32,9 @@ class Piece(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Airings of one month that had the same pieces. month: 1 for the first; the seconds of a piece: of all `times` together."""
+    """Airings of one part of time that had the same pieces. part: 1 for the first; seconds of a piece: of all `times` in sum."""
 
-    month: int
+    part: int
     pieces: tuple[Piece, ...]
     times: int
 
@@ -50,7 +50,7 @@ class WholeAiring(NamedTuple):
 def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Tally]:
     """The airings that sounded whole somewhere and begin from the first of `edges` up to, not including, the last.
 
-    edges: the instants between the months. Airings that begin together come one by one: they may be pieces of one.
+    edges: the instants between the parts of time. Airings that begin together come one by one: they may be pieces of one.
     """
     whole, sounded = sounded_whole(commune_id, edges[0], edges[-1]), _sounded(commune_id, edges[0], edges[-1])
     shared = select(OccurrenceRow.starts_at).where(*sounded).group_by(OccurrenceRow.starts_at).having(func.count() > 1)
@@ -58,10 +58,10 @@ def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) 
     if session.scalar(select(exists(shared))):  # asked once: to ask it of each is a quarter of all that this costs
         known = cast(OccurrenceRow.slot_id, String) + cast(OccurrenceRow.starts_at, String)
         airing = case((OccurrenceRow.starts_at.in_(shared), known), else_=airing)
-    month = case(*((OccurrenceRow.starts_at < edge, number) for number, edge in enumerate(edges)), else_=len(edges))
+    part = case(*((OccurrenceRow.starts_at < edge, number) for number, edge in enumerate(edges)), else_=len(edges))
     piece = (
         select(
-            month.label("month"),
+            part.label("part"),
             _CARRIED,
             _ZONES,
             airing.label("airing"),
@@ -72,7 +72,7 @@ def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) 
         .where(*sounded)
         .subquery()
     )
-    columns = piece.c.month, piece.c.carried, piece.c.zones, piece.c.airing, piece.c.is_written
+    columns = piece.c.part, piece.c.carried, piece.c.zones, piece.c.airing, piece.c.is_written
     found: list[Tally] = []
     apart: dict[str, Tally] = {}
     query = select(*columns, func.count(), func.sum(piece.c.seconds)).group_by(*columns)

@@ -11,7 +11,7 @@ from app.trainings.errors import (
 )
 from app.trainings.inviting import invite
 from app.trainings.materials import MOST_BYTES, Material, add_file, add_link, file_of, materials_of, refuse_file, remove_material
-from app.trainings.model import Attendee, Group, Training, TrainingContent
+from app.trainings.model import Attendee, Group, SessionKind, Training, TrainingContent
 from app.trainings.stored import (
     add_training,
     change_training,
@@ -30,6 +30,7 @@ __all__ = [
     "MaterialFullError",
     "MaterialLinkError",
     "MaterialNameError",
+    "SessionKind",
     "Training",
     "TrainingContent",
     "TrainingFieldError",

@@ -1,12 +1,21 @@
 """What a training session is: a lesson on a day, and how many came from each village."""
 
 from datetime import date, time
+from enum import StrEnum
 from uuid import UUID
 
 from app.bulletins import Theme
 from app.tags import Tag
 from app.units import BulletinId, ZoneId
 from app.values import frozen
+
+
+class SessionKind(StrEnum):
+    """What a session is, by the channel of a plan that it counts to."""
+
+    TRAINING = "training"
+    MEETINGS = "meetings"
+    """A conference, or a meeting of a village."""
 
 
 @frozen
@@ -42,6 +51,7 @@ class TrainingContent:
     trainer: str = ""
     groups: tuple[Group, ...] = ()
     attendees: tuple[Attendee, ...] = ()
+    kind: SessionKind = SessionKind.TRAINING
 
     @property
     def villages(self) -> list[Group]:

@@ -90,6 +90,7 @@ def forget_attendees(session: Session, clock: Clock, actor: Actor, training_id: 
 
 def _write(session: Session, clock: Clock, actor: Actor, row: TrainingRow, wanted: TrainingContent, *, act: str) -> Training:
     row.topic, row.theme = _clean("topic", wanted.topic), wanted.theme
+    row.kind = wanted.kind
     row.place = _clean("place", wanted.place)
     row.trainer_name = _clean("trainer", wanted.trainer, may_be_empty=True)
     if not YEARS[0] <= wanted.held_on.year <= YEARS[1]:
@@ -175,5 +176,6 @@ def _training(row: TrainingRow, paths: dict[ZoneId, str], attendees: Iterable[At
         trainer=row.trainer_name,
         groups=tuple(Group(paths.get(zone_id, ""), people, zone_id) for zone_id, people in zones),
         attendees=tuple(attendees),
+        kind=row.kind,
     )
     return Training(row.id, content, BulletinId(row.bulletin_id) if row.bulletin_id else None, tag_of(row.revision))

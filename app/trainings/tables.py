@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.bulletins.model import Theme
 from app.db import Base
+from app.trainings.model import SessionKind
 
 
 class TrainingRow(Base):
@@ -21,6 +22,7 @@ class TrainingRow(Base):
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
     topic: Mapped[str]
     theme: Mapped[Theme]
+    kind: Mapped[SessionKind]
     held_on: Mapped[date] = mapped_column(Date)
     at: Mapped[str] = mapped_column(String(5))
     place: Mapped[str]

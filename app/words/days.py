@@ -1,7 +1,7 @@
 """Days and hours as people read them, in the commune's own time."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from app.clock import local
 
@@ -51,3 +51,14 @@ def moment(instant: datetime) -> str:
 def heading(title: str, *, is_drill: bool) -> str:
     """What an emergency is called: a drill says so before anything else."""
     return f"Diễn tập: {title}" if is_drill else title
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A month or a year that two days are the ends of, else both: `tháng 11/2025`, `năm 2025`, `từ 03/11/2025 đến 09/11/2025`."""
+    after = last + timedelta(days=1)
+    if first.day == after.day == 1:
+        if (last.year, last.month) == (first.year, first.month):
+            return f"tháng {first.month}/{first.year}"
+        if (first.month, after.month, after.year) == (1, 1, first.year + 1):
+            return f"năm {first.year}"
+    return f"từ {day_of_year(first)} đến {day_of_year(last)}"

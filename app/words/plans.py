@@ -9,6 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Thời gian của chỉ tiêu chưa đúng",
         "«{task}»: ngày đầu phải trước ngày cuối và cả hai phải trong năm {year}.",
     ),
+    "target_unit": (
+        "Chỉ tiêu này không tính bằng phút được",
+        "«{task}»: chỉ loa truyền thanh tính bằng phút. Xin đổi sang số lượt, hoặc chọn kênh loa truyền thanh.",
+    ),
     "plan_exists": (
         "Năm này đã có kế hoạch",
         "Xã đã có kế hoạch năm {year}. Xin mở kế hoạch ấy rồi bấm «Sửa»; muốn thay hẳn thì bỏ nó ở cuối trang ấy.",

@@ -25,6 +25,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
 }
 
+WORDS: dict[str, dict[str, str]] = {"session_kind": {"training": "Lớp tập huấn", "meetings": "Hội nghị, cuộc họp"}}
+
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     "training_field": {
         "name": {

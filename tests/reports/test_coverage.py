@@ -19,6 +19,7 @@ from app.playout import OccurrenceState
 from app.timetable.tables import OccurrenceRow
 from tests.support.office import Office
 
+PLAN_OF_2024: dict[str, Any] = {"year": 2024, "title": "Kế hoạch"}
 SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 
 
@@ -186,15 +187,90 @@ def test_what_falls_short_is_due_in_the_last_week_of_its_month(client: httpx.Cli
     path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
     assert client.get(path).json()["due"] == []
     office.clock.advance(timedelta(days=23))
-    assert [each["month"] for each in client.get(path).json()["due"]] == ["2025-11-01"]
+    assert [each["last"] for each in client.get(path).json()["due"]] == ["2025-11-30"]
 
 
 @SQLITE
 def test_what_lags_are_the_months_that_a_plan_stood_for_from_their_first_day(client: httpx.Client, office: Office) -> None:
     path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}/coverage"
-    for days, lagging in ((0, []), (27, []), (31, ["2025-12-01"])):  # 1 December, 1 January
+    for days, lagging in ((0, []), (27, []), (31, ["2025-12-31"])):  # 1 December, 1 January
         office.clock.advance(timedelta(days=days))
-        assert [each["month"] for each in client.get(path).json()["lagging"]] == lagging
+        assert [each["last"] for each in client.get(path).json()["lagging"]] == lagging
+
+
+@SQLITE
+def test_each_target_is_held_to_its_own_days_also_after_new_year(client: httpx.Client, office: Office) -> None:
+    """A weekly one by the week, one of the year when its last day is over: what was done in March counts for it in December."""
+    office.zone("thôn Đông")
+    _aired(client, office)  # 7, the last on 7 November; today is 4 November
+    tasks = [
+        _task("policy", 5, per="whole", first="2025-01-01"),
+        _task("review", 9, per="whole"),
+        _task("guideline", 1, per="week", first="2025-11-03"),
+        _task("programme", 30, unit="minutes"),
+    ]
+    path = f"/api/v1/plans/{_plan(client, *tasks)}/coverage"
+
+    def short(of: str, where: str = path) -> list[tuple[str, str, str, int, int]]:
+        found = client.get(where).raise_for_status().json()[of]
+        return [(each["theme"], each["unit"], each["last"], each["done"], each["due"]) for each in found]
+
+    assert short("due") == [("guideline", "times", "2025-11-09", 0, 1)], "this week, though the month has weeks left"
+    assert short("lagging") == []
+    office.clock.advance(timedelta(days=13))  # 17 November
+    assert short("lagging") == [("guideline", "times", "2025-11-16", 0, 1)], "the plan was entered within the week before"
+    office.clock.advance(timedelta(days=44))  # 31 December
+    assert ("review", "times", "2025-12-31", 3, 9) in short("due")
+    assert not [each for each in short("due") if each[0] == "policy" and each[3] >= each[4]]
+    office.clock.advance(timedelta(days=9))  # 9 January
+    for where in (path, "/api/v1/reporting/asked"):
+        lagging = short("lagging", where)
+        assert ("review", "times", "2025-12-31", 3, 9) in lagging, "a year that is over may lag"
+        assert ("programme", "minutes", "2025-12-31", 0, 30) in lagging
+    [village] = client.get(path).json()["villages"]
+    assert (village["times"]["review"], village["due"]["review"]) == (3, 9)
+    page = client.get("/ke-hoach?nam=2025").text
+    for said in ("mới phát 0 trên 30 phút", "0,0</a> trên 30 phút", "thiếu</span>", "từ 01/10/2025 đến 31/12/2025"):
+        assert said in page, said
+    assert "làm chưa đủ kế hoạch: " in client.get("/hom-nay").text
+
+
+@SQLITE
+def test_what_lags_is_told_of_every_channel_and_meetings_count(client: httpx.Client, office: Office) -> None:
+    channels = ("web_page", "banners", "training", "meetings")
+    monthly = _task("review", 1, per="month", first="2025-12-01")
+    tasks: list[dict[str, Any]] = [monthly | {"channel": each} for each in channels]
+    tasks.append({"title": "Họp", "channel": "meetings", "target": _task("review", 3, per="whole")["target"]})
+    path = f"/api/v1/plans/{_plan(client, *tasks)}/coverage"
+    office.clock.advance(timedelta(days=36))  # 10 December
+    held: dict[str, Any] = {
+        "topic": "Họp thôn",
+        "theme": "review",
+        "held_on": "2025-12-05",
+        "at": "19:30",
+        "place": "Nhà văn hóa",
+        "kind": "meetings",
+    }
+    held |= {"groups": [{"zone": "xã Liên An", "people": 40}]}
+    made = client.post("/api/v1/trainings", json=held).raise_for_status().json()
+    assert made["kind"] == "meetings"
+    [deed] = client.get(f"{path}/deeds", params={"channel": "meetings"}).json()["items"]
+    assert (deed["key"], deed["people"]) == (made["id"], 40)
+    office.clock.advance(timedelta(days=26))  # 5 January
+    for where in (path, "/api/v1/reporting/asked"):
+        lagging = client.get(where).json()["lagging"]
+        assert sorted((each["channel"], each["theme"], each["done"], each["due"]) for each in lagging if each["theme"]) == [
+            ("banners", "review", 0, 1),
+            ("training", "review", 0, 1),
+            ("web_page", "review", 0, 1),
+        ], "the meeting was held"
+        assert [(each["done"], each["due"]) for each in lagging if each["theme"] is None] == [(1, 4)], "all its meetings"
+    page = client.get("/ke-hoach?nam=2025").text
+    for said in ("Tuyên truyền trực quan: Rà soát hộ nghèo: ", "Ghi chỗ treo", "Ghi lớp đã mở", "Hội nghị, họp thôn"):
+        assert said in page, said
+    minutes = _task("review", 30, unit="minutes") | {"channel": "banners"}
+    refused = client.post("/api/v1/plans", json=PLAN_OF_2024 | {"tasks": [minutes]})
+    assert refused.json()["code"] == "target_unit"
 
 
 @SQLITE

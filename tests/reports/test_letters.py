@@ -201,7 +201,7 @@ def test_reports_are_reminded_of_before_their_day_until_they_are_sent(client: ht
     office.clock.advance(_days(office, "2025-11-24"))
     asked = client.get("/api/v1/reporting/asked").json()
     assert asked["reports"] == [{"plan_id": plan, "due": "2025-12-01", "period": "year", "days": 7}]
-    assert [each["month"] for each in asked["due"]] == ["2025-11-01"]
+    assert [each["last"] for each in asked["due"]] == ["2025-11-30"]
     assert client.post("/api/v1/reporting/sent", json={"due": "2025-12-02"}).json()["code"] == "deadline"
     assert client.post("/api/v1/reporting/sent", json={"due": "2025-12-01"}).json()["sent"] == ["2025-12-01"]
     assert client.get("/api/v1/reporting/asked").json()["reports"] == []

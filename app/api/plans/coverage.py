@@ -14,7 +14,7 @@ from app.api.shared.printed import page_to_print
 from app.bulletins import Language, Theme, version_facts
 from app.desk.reporting import template_of
 from app.edge import AskedFirst, Looking, Parts, ReadSession
-from app.plans import Channel, Period, plan
+from app.plans import Channel, Period, Unit, plan
 from app.reports import (
     Airing,
     Cell,
@@ -72,12 +72,13 @@ class CellAnswer(Answer):
 class VillageAnswer(Answer):
     """How often each theme was to be heard in a village. left_on: when it went into another (`into`), or was taken away.
 
-    written: of all of them, those that went into files alone.
+    written: of all of them, those that went into files alone; due: how often by now, by the plan.
     """
 
     zone_id: UUID
     path: str
     times: dict[Theme, int]
+    due: dict[Theme, int]
     written: int
     left_on: date | None
     into: str
@@ -91,10 +92,22 @@ class LanguageAnswer(Answer):
     minutes: float
 
 
+class LackAnswer(Answer):
+    """What falls short of a target in its days, both included. done: so far; due: by the last of them; theme: null: of any."""
+
+    channel: Channel
+    theme: Theme | None
+    unit: Unit
+    first: date
+    last: date
+    done: int
+    due: int
+
+
 class CoverageAnswer(Answer):
     """A plan and what sounded for it.
 
-    lagging: months that are over and fell short while it stood from their first day; due: what falls short and ends in a week.
+    lagging: targets whose days are over and that fell short while the plan stood; due: those that do so yet and end in a week.
     """
 
     plan_id: UUID
@@ -103,8 +116,8 @@ class CoverageAnswer(Answer):
     cells: list[CellAnswer]
     villages: list[VillageAnswer]
     languages: list[LanguageAnswer]
-    lagging: list[CellAnswer]
-    due: list[CellAnswer]
+    lagging: list[LackAnswer]
+    due: list[LackAnswer]
 
     @classmethod
     def of(cls, found: Coverage) -> Self:
@@ -119,6 +132,7 @@ class CoverageAnswer(Answer):
                     zone_id=each.zone_id,
                     path=each.path,
                     times=dict(each.times),
+                    due=dict(each.due),
                     written=each.written,
                     left_on=each.left_on,
                     into=each.into,
@@ -129,8 +143,8 @@ class CoverageAnswer(Answer):
                 LanguageAnswer(language=key, times=each.times, minutes=round(each.seconds / 60, 1))
                 for key, each in found.languages.items()
             ],
-            lagging=[CellAnswer.of(each) for each in found.lagging],
-            due=[CellAnswer.of(each) for each in found.due],
+            lagging=[LackAnswer.model_validate(each) for each in found.lacks.lagging],
+            due=[LackAnswer.model_validate(each) for each in found.lacks.due],
         )
 
 

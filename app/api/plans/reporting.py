@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import ConfigDict, Field
 
 from app.accounts import Right
-from app.api.plans.coverage import DOCX, CellAnswer
+from app.api.plans.coverage import DOCX, LackAnswer
 from app.api.shared.answers import also, file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.forms import Answer, Form
@@ -81,11 +81,11 @@ class ReportReminderAnswer(Answer):
 
 
 class AskedAnswer(Answer):
-    """What the plan asks for now. lagging: since last month; due: within a week."""
+    """What the plan asks for now. lagging: what was over since last month began; due: within a week."""
 
     reports: list[ReportReminderAnswer]
-    lagging: list[CellAnswer]
-    due: list[CellAnswer]
+    lagging: list[LackAnswer]
+    due: list[LackAnswer]
 
 
 class LetterAnswer(Answer):
@@ -132,8 +132,8 @@ def get_asked(parts: Parts, actor: Looking, session: ReadSession) -> AskedAnswer
     found = acts.asked(parts, session, actor)
     return AskedAnswer(
         reports=[ReportReminderAnswer.model_validate(each) for each in found.reports],
-        lagging=[CellAnswer.of(each) for each in found.lagging],
-        due=[CellAnswer.of(each) for each in found.due],
+        lagging=[LackAnswer.model_validate(each) for each in found.lacks.lagging],
+        due=[LackAnswer.model_validate(each) for each in found.lacks.due],
     )
 
 

@@ -18,7 +18,18 @@ from app.desk import trainings as acts
 from app.desk.recordings import Upload
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.reports import training_sheet_page
-from app.trainings import Attendee, Group, Material, Training, TrainingContent, file_of, materials_of, training, trainings
+from app.trainings import (
+    Attendee,
+    Group,
+    Material,
+    SessionKind,
+    Training,
+    TrainingContent,
+    file_of,
+    materials_of,
+    training,
+    trainings,
+)
 from app.visits.seen import quoted
 from app.visits.stored_file import StoredFile
 from app.zones import commune
@@ -48,6 +59,7 @@ class TrainingForm(Form):
 
     topic: str = Field(min_length=1, max_length=300, description="Chủ đề lớp học.")
     theme: Theme = Field(default=Theme.OTHER, description="Chủ đề của kế hoạch mà lớp này được đếm vào.")
+    kind: SessionKind = Field(default=SessionKind.TRAINING, description="Lớp tập huấn, hay hội nghị, cuộc họp.")
     held_on: LocalDate
     at: str = Field(pattern=_HOUR, description="Giờ bắt đầu, như 08:00.")
     place: str = Field(min_length=1, max_length=300)
@@ -84,6 +96,7 @@ class TrainingForm(Form):
             trainer=self.trainer,
             groups=tuple(Group(each.zone, each.people) for each in self.groups),
             attendees=tuple(Attendee(each.zone, each.name) for each in self.attendees),
+            kind=self.kind,
         )
 
 
@@ -116,6 +129,7 @@ class TrainingAnswer(Answer):
     id: UUID
     topic: str
     theme: Theme
+    kind: SessionKind
     held_on: date
     at: str
     place: str
@@ -134,6 +148,7 @@ class TrainingAnswer(Answer):
             id=found.id,
             topic=content.topic,
             theme=content.theme,
+            kind=content.kind,
             held_on=content.held_on,
             at=f"{content.at:%H:%M}",
             place=content.place,

@@ -12,14 +12,18 @@ from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, Period, Task, plan, plans, propose
+from app.plans import Channel, Period, Task, Unit, plan, plans, propose
 from app.reports import (
     CHANNELS,
-    Cell,
+    Lack,
+    Lacks,
     channels_of,
+    charts_of,
     coverage_of,
     deeds_of,
+    lack_in_words,
     makes_pdf,
+    minutes,
     plan_report,
     plan_report_name,
     plan_report_pdf,
@@ -34,9 +38,11 @@ from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
-from app.words import ONLY_WRITTEN, day_of_year, moment, target_unit, times_written, word
+from app.words import ONLY_WRITTEN, day_of_year, days_in_words, moment, target_unit, times_written, word
 from app.zones import zone_paths
 
+_FEW = 4
+"""So many weeks or months are named, the last ones."""
 router = APIRouter(prefix="/ke-hoach", route_class=Page)
 
 
@@ -61,11 +67,13 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "makes_pdf": makes_pdf(),
         "village": village_in_words,
         "unthemed": 0 if chosen is None else sum(map(_is_unthemed, chosen.content.tasks)),
-        "tallest": max((max(each.times, each.due_times) for each in found.cells), default=0) if found else 0,
+        "charts": charts_of(found) if found else (),
         "name": lambda theme: word("theme", theme.value),
         "target_unit": target_unit,
         "periods": [(each.value, word("report_period", each.value)) for each in Period],
-        "lacks": [] if found is None else [*_lacks(found.due, "sắp hết hạn, "), *_lacks(found.lagging, "")],
+        "low": set() if found is None else {(each.channel, each.theme, each.month) for each in _all(found.lacks)},
+        "lacks": [] if found is None else [*_lacks(found.lacks.due, "sắp hết hạn, "), *_lacks(found.lacks.lagging, "")],
+        "minutes": minutes,
     }
     return visit.page("plans/coverage.html", values)
 
@@ -195,15 +203,26 @@ def _is_unthemed(task: Task) -> bool:
     return task.target is not None and task.theme is None and task.channel in {None, Channel.LOUDSPEAKERS}
 
 
-def _lacks(cells: Sequence[Cell], before: str) -> Iterator[tuple[Theme, str]]:
-    """What each theme falls short of in some months, in words. before: said of them first."""
-    for theme in dict.fromkeys(each.theme for each in cells):
-        own = [each for each in cells if each.theme is theme]
-        months = ", ".join(f"{each.month.month}" for each in own)
-        times, due = sum(each.times for each in own), sum(each.due_times for each in own)
-        done, wanted = sum(each.seconds for each in own) / 60, sum(each.due_minutes for each in own)
-        said = [f"{times} trên {due} lượt"] * (times < due) + [f"{done:.0f} trên {wanted} phút"] * (done < wanted)
-        yield theme, f"{before}tháng {months} mới phát {', '.join(said)}"
+def _all(lacks: Lacks) -> Iterator[Lack]:
+    """What was over, and what is due."""
+    yield from lacks.lagging
+    yield from lacks.due
+
+
+def _lacks(found: Sequence[Lack], before: str) -> Iterator[tuple[Lack, str, str]]:
+    """What each channel and theme falls short of, in words: one to know it by, its name, and what. before: said of it first."""
+    groups: dict[tuple[Channel, Theme | None, Unit], list[Lack]] = {}
+    for each in found:
+        groups.setdefault((each.channel, each.theme, each.unit), []).append(each)
+    for (channel, _, unit), own in groups.items():
+        is_loud = channel is Channel.LOUDSPEAKERS
+        days = list(dict.fromkeys(days_in_words(each.first, each.last) for each in own))
+        more = f" và {len(days) - _FEW} lần khác" if len(days) > _FEW else ""
+        did = "phát" if is_loud else "được"
+        counted = (
+            f"{sum(each.done for each in own)} trên {sum(each.due for each in own)} {target_unit(unit.value, channel.value)}"
+        )
+        yield own[0], lack_in_words(own[0]), f"{before}{', '.join(days[-_FEW:])}{more} mới {did} {counted}"
 
 
 def _refused(visit: Visit, form: PlanFields, error: AppError, plan_id: UUID | None = None) -> Response:

@@ -21,7 +21,7 @@ from app.desk.stations import contact_in_words
 from app.emergencies import has_pin
 from app.faults import Fault
 from app.programmes import endings
-from app.reports import on_air_now, status
+from app.reports import lack_in_words, on_air_now, status
 from app.tags import Tag
 from app.timetable import day_of, mourning_periods, occurrences_between
 from app.units import BulletinId, StationId
@@ -87,7 +87,7 @@ def get_today(visit: Visiting) -> Response:
         "lapsed": [(each, " ".join(lapsed_in_words(one) for one in each.lapsed)) for each in found.lapsed],
         "asked": reporting.asked(visit.parts, session, visit.actor),
         "last_day": last_day,
-        "lacks": lambda cells: dict.fromkeys(word("theme", each.theme.value) for each in cells),
+        "lacks": lambda found: dict.fromkeys(map(lack_in_words, found)),
         "mourning": [
             (each.name, last_day(each.ends_at))
             for each in mourning_periods(session, visit.commune_id)

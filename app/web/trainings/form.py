@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import ConfigDict, Field
 
 from app.bulletins import Theme, propose_from
-from app.trainings import Attendee, Group, TrainingContent
+from app.trainings import Attendee, Group, SessionKind, TrainingContent
 from app.web.shared.fields import Fields
 from app.web.shared.typed import BLANK, TypedError, TypedLineError, needed_day_in, needed_hour_in, number_in
 from app.words import day_of_year, hour_said, word
@@ -41,6 +41,7 @@ class TrainingFields(Fields):
 
     topic: str = ""
     theme: Theme | Literal[""] = ""
+    kind: SessionKind = SessionKind.TRAINING
     held_on: str = ""
     at: str = ""
     place: str = ""
@@ -56,6 +57,7 @@ class TrainingFields(Fields):
         return cls(
             topic=content.topic,
             theme=content.theme,
+            kind=content.kind,
             held_on=day_of_year(content.held_on),
             at=hour_said(content.at),
             place=content.place,
@@ -85,6 +87,7 @@ class TrainingFields(Fields):
         return TrainingContent(
             topic=self.topic,
             theme=self.theme,
+            kind=self.kind,
             held_on=held_on,
             at=at,
             place=self.place,

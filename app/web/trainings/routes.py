@@ -15,7 +15,7 @@ from app.desk import trainings as acts
 from app.desk.recordings import Upload
 from app.errors import AppError
 from app.tags import Tag
-from app.trainings import materials_of, training, trainings
+from app.trainings import SessionKind, materials_of, training, trainings
 from app.web.shared.asking import Page
 from app.web.shared.faults import Fault
 from app.web.shared.pages import go
@@ -175,6 +175,7 @@ def _form(visit: Visit, form: TrainingFields, *, training_id: UUID | None = None
         "rows": form.rows(villages),
         "to": "/tap-huan/moi" if training_id is None else f"/tap-huan/{training_id}/sua",
         "back": "/tap-huan" if training_id is None else f"/tap-huan/{training_id}",
+        "kinds": [(each.value, word("session_kind", each.value)) for each in SessionKind],
         "theme": form.proposed(_today(visit)) or form.theme,
         "themes": [*([] if form.theme else [("", "Chọn chủ đề")]), *((each.value, word("theme", each.value)) for each in Theme)],
         "fault": fault,
