@@ -33,6 +33,7 @@ def late_constructor(cls: type[Any], *, frozen: bool) -> Callable[..., None]:
             [(each.name, object, copy(each)) for each in fields(cls)],
             namespace={"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else None,
             frozen=frozen,
+            slots=True,  # so that it sets defaults of fields that are no argument, too
             repr=False,
             eq=False,
         )

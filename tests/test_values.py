@@ -31,6 +31,12 @@ class Louder(Sound):
 
 
 @frozen
+class Told:
+    name: str
+    kind: str = field(default="told", init=False)
+
+
+@frozen
 class Nothing:
     pass
 
@@ -51,6 +57,11 @@ def test_values_of_equal_content_are_one() -> None:
     assert bell != Louder("chuông", 2.0)
     assert Louder("chuông", by=1) == Louder("chuông", by=1) != Louder("chuông", by=2)
     assert {Nothing(), Nothing()} == {Nothing()}
+
+
+def test_what_is_no_argument_has_its_default() -> None:
+    for _ in range(2):
+        assert (Told("chuông").kind, Told("chuông")) == ("told", Told("chuông"))
 
 
 def test_a_value_is_shown_as_a_dataclass_shows_it() -> None:

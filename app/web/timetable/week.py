@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from app.accounts import Right
 from app.clock import local
@@ -13,6 +14,7 @@ from app.timetable import Clash, clashes, day_of, free_hours, regulation, slot
 from app.units import SlotId, ZoneId
 from app.values import frozen
 from app.web.shared.asking import Page
+from app.web.shared.fields import Fields
 from app.web.shared.mends import UNHEARD, Mend, meets, mends_of_clash
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.days import heads
@@ -36,16 +38,15 @@ _BACK = {"doi": ("doi", "moved_to"), "gio": ("gio", "at"), "bo": ("doi", "moved_
 """What takes each back: where it is sent, and in which field."""
 
 
-@frozen
-class Shown:
+class Shown(Fields):
     """Which week is asked for, of which zone, how, and what was just done. tuan: a day of it; khu: the zone."""
 
-    tuan: Annotated[str, Query(max_length=40)] = ""
-    khu: Annotated[str, Query(max_length=60)] = ""
-    xem: Annotated[str, Query(max_length=20)] = ""
-    viec: Annotated[str, Query(max_length=10)] = ""
-    luot: Annotated[str, Query(max_length=80)] = ""
-    truoc: Annotated[str, Query(max_length=40)] = ""
+    tuan: str = Field(default="", max_length=40)
+    khu: str = Field(default="", max_length=60)
+    xem: str = Field(default="", max_length=20)
+    viec: str = Field(default="", max_length=10)
+    luot: str = Field(default="", max_length=80)
+    truoc: str = Field(default="", max_length=40)
 
 
 @frozen
@@ -58,7 +59,7 @@ class Mended:
 
 
 @router.get("")
-def get_week(visit: Visiting, shown: Annotated[Shown, Depends()]) -> Response:
+def get_week(visit: Visiting, shown: Annotated[Shown, Query()]) -> Response:
     """A week; this one where none is named, or none that is near."""
     visit.must(Right.LOOK)
     clock, session, commune_id = visit.parts.clock, visit.session, visit.commune_id
