@@ -15,7 +15,13 @@ settings.load_profile("loalang")
 
 gc.disable()  # until all is collected: what is loaded stays
 
-pytest_plugins = ["tests.support.costs", "tests.support.database", "tests.support.web", "tests.support.office_fixtures"]
+pytest_plugins = [
+    "tests.support.costs",
+    "tests.support.mastered",
+    "tests.support.database",
+    "tests.support.web",
+    "tests.support.office_fixtures",
+]
 
 
 def pytest_collection_finish() -> None:

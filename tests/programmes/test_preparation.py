@@ -17,6 +17,7 @@ from app.storage import sha256_of
 from app.studio import Profile, Role, Tags, UnknownSoundError
 from tests.support.speech import ToneEngine
 
+pytestmark = pytest.mark.usefixtures("mastered_anew")
 MANNER = {presenter: usual_prosody(presenter, urgent=False) for presenter in Presenter}
 TAGS = Tags("Bản tin", "2025-11-04", "xã Liên An", None)
 TWO_VOICES = "PTV1: Chào bà con. Hôm nay có hai tin.\nPTV2: Tin thứ nhất.\nPTV1: Tin thứ hai."
