@@ -157,6 +157,19 @@ def _written(page: Page) -> None:
     page.wait_for_selector("#loi-doc .say")
 
 
+def _looked_at(page: Page) -> None:
+    page.fill("#script", MEETING.replace("Mọi thắc mắc", "Đề nghị Mật trận Tổ quốc xã phối hợp. Mọi thắc mắc"))
+    page.wait_for_selector("#loi-doc .say")
+    page.locator(".say .tk-look").click()
+    page.wait_for_selector("#doc-khac")
+
+
+def _read_otherwise(page: Page) -> None:
+    _written(page)
+    page.locator(".say .tk", has_text="cận nghèo").first.click()
+    page.wait_for_selector("#doc-khac")
+
+
 def _refused(page: Page) -> None:
     page.fill("#script", MEETING)
     page.fill("#valid_to", "31/11/2025")
@@ -209,6 +222,8 @@ def everyday(album: Album) -> None:
         Shot("ban-tin-khong-thay", OFFICER, "/ban-tin?q=kh%C3%B4ng+c%C3%B3"),
         Shot("soan-moi", OFFICER, "/ban-tin/moi"),
         Shot("soan", OFFICER, "/ban-tin/moi", _written),
+        Shot("soan-nen-xem-lai", OFFICER, "/ban-tin/moi", _looked_at),
+        Shot("soan-doc-khac-di", OFFICER, "/ban-tin/moi", _read_otherwise),
         Shot("soan-loi", OFFICER, "/ban-tin/moi", _refused),
         Shot("soan-bi-tra-lai", OFFICER, f"/ban-tin/{ids['returned']}"),
         Shot("tu-dien", OFFICER, "/tu-dien"),

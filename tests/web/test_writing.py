@@ -67,12 +67,12 @@ def test_a_file_is_read_over_rest(person: Person) -> None:
 def test_a_word_is_read_otherwise_in_this_bulletin_alone(person: Person) -> None:
     editor = person("Lê Thị Hai", "editor")
     form = DRAFT | {"script": "Họp ở TT Cổ Lễ, gặp TT xóm.", "title": "Họp xóm"}
-    page = editor.post("/ban-tin/moi", data=form | {"act": "khac:TT"})
+    page = editor.post("/ban-tin/moi", data=form | {"act": "khac:1:TT"})
     assert 'id="doc-khac"' in page.text
     assert 'name="alt_written" value="TT"' in page.text
     assert _typed(page) == form["script"]
     put = editor.post("/ban-tin/moi", data=form | {"act": "khac-xem", "alt_written": "TT", "alt_spoken": "tổ trưởng"})
-    assert "gặp tổ trưởng xóm" in put.text
+    assert "gặp tổ trưởng xóm" in _heard(put)
     assert re.search(r'<textarea id="own"[^>]*>\nTT = tổ trưởng</textarea>', put.text)
     wrong = editor.post("/ban-tin/moi", data=form | {"act": "khac-xem", "alt_written": "TT", "alt_spoken": "T.T 7"})
     assert wrong.status_code == 422
@@ -84,6 +84,30 @@ def test_a_word_is_read_otherwise_in_this_bulletin_alone(person: Person) -> None
     assert editor.get(f"/api/v1/bulletins/{found['id']}").json()["lexicon"] == [
         {"written": "TT", "spoken": "tổ trưởng", "any_case": False}
     ]
+
+
+@SQLITE
+def test_marks_stand_inside_the_sentence_and_open_their_panel_below_it(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    form = DRAFT | {"script": "Mời bà con họp lúc 19h30. Đề nghị Mật trận Tổ quốc xã dự lúc 19h30."}
+    page = editor.post("/ban-tin/moi", data=form | {"act": "xem"}).text
+    assert re.search(
+        r'họp lúc <button class="vh" id="(c1-\d)" name="act" value="khac:1:19h30"></button><label class="tk" for="\1">', page
+    )
+    assert re.search(r'Đề nghị <button class="vh" id="(c2-\d)"[^>]*></button><label class="tk-look" for="\1">', page)
+    assert "doc-khac" not in page
+    mark = {"act": "khac:2:19h30"}
+    for there in (editor.post("/ban-tin/moi", data=form | mark), editor.post("/ban-tin/loi-doc", data=form | mark)):
+        second = there.text.partition('id="cau-2"')[2]
+        assert "«19h30» đang đọc là «mười chín giờ ba mươi phút»" in second
+        assert len(re.findall(r'value="xem" aria-expanded="true"', there.text)) == 1, "pressed again it closes"
+        assert there.text.count('id="doc-khac"') == 1
+    typed_on = form | {"alt_written": "19h30", "alt_at": "2", "alt_spoken": "bảy rưỡi tối"}
+    assert 'value="bảy rưỡi tối"' in editor.post("/ban-tin/loi-doc", data=typed_on).text, "open while one types on"
+    assert "doc-khac" not in editor.post("/ban-tin/loi-doc", data=typed_on | {"act": "xem"}).text
+    look = editor.post("/ban-tin/loi-doc", data=form | {"act": "khac:2:Mật trận"}).text
+    assert re.search(r'value="sua:\d+:\d+"[^>]*>Sửa thành «Mặt', look)
+    assert editor.post("/ban-tin/moi", data=form | {"act": "khac:nope"}).status_code == 200
 
 
 @SQLITE
@@ -110,7 +134,9 @@ def test_a_proposal_is_accepted_by_a_button_and_what_the_text_shows_is_filled_in
     assert re.search(r'id="valid_to" name="valid_to" value="28/11/2026"', page.text)
     assert '<option value="review" selected>' in page.text
     assert "dài khoảng" in page.text
-    [button] = re.findall(r'value="(sua:\d+:\d+)"', page.text)
+    [mark] = re.findall(r'value="(khac:1:Mật trận)"', page.text)
+    opened = editor.post("/ban-tin/moi", data=form | {"act": mark}).text
+    [button] = re.findall(r'value="(sua:\d+:\d+)"', opened)
     assert _typed(editor.post("/ban-tin/moi", data=form | {"act": button})).startswith("Đề nghị Mặt trận Tổ quốc")
     assert _typed(editor.post("/ban-tin/moi", data=form | {"act": "sua:0:3"})) == form["script"]
     kept = editor.post("/ban-tin/moi", data=form | {"act": "xem", "valid_to": "5/12/2026", "theme": "policy"})
@@ -216,7 +242,7 @@ def test_what_was_found_right_is_marked_no_more_while_one_writes(person: Person)
     form = DRAFT | {"script": "Công ty Pymepharco mời họp. Đài Radio đưa tin."}
     before = editor.post("/ban-tin/moi", data=form | {"act": "xem"}).text
     assert _looks(before) == (2, ["Pymepharco", "Radio"])
-    assert 'value="dung:Radio"' in before
+    assert 'value="dung:Radio"' in editor.post("/ban-tin/moi", data=form | {"act": "khac:2:Radio"}).text
     right = editor.post("/ban-tin/moi", data=form | {"act": "dung:Radio"}).text
     assert _looks(right) == (1, ["Pymepharco"])
     kept = form | {"right": re.findall('name="right" value="([^"]+)"', right)}
@@ -268,7 +294,7 @@ def test_as_many_places_are_marked_as_are_counted_to_look_at(person: Person) -> 
     editor = person("Lê Thị Hai", "editor")
     script = "ỦY BAN NHÂN DÂN XÃ LIÊN AN\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nKính gửi: Các thôn 15 hộ\n\n"
     script += "Cty TNHH Pymepharco mở lớp dạy nghề. Radio của xã phát lại lời này."
-    page = editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "khac:Radio"}).text
+    page = editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "khac:1:Radio"}).text
     assert _looks(page) == (2, ["Pymepharco", "Radio"])
     assert editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "trinh"}).status_code == 303
     [made] = editor.get("/api/v1/bulletins").json()["items"]
@@ -277,7 +303,12 @@ def test_as_many_places_are_marked_as_are_counted_to_look_at(person: Person) -> 
     assert re.search(r"không đọc [1-9]\d* dòng, 2 chỗ nên xem lại", spoken["summary"])
 
 
+def _heard(page: httpx.Response) -> str:
+    """The words beside the script, without their marks."""
+    return re.sub(r"<[^>]*>", "", page.text.partition('id="loi-doc"')[2])
+
+
 def _looks(page: str) -> tuple[int, list[str]]:
     """How many places to look at are counted, and what is marked."""
     [count] = re.findall(r"(\d+) chỗ nên xem lại", page)
-    return int(count), re.findall(r"Nên xem lại: </span>([^<]*)</span>", page)
+    return int(count), re.findall(r"Nên xem lại: </span>([^<]*)</(?:span|label)>", page)

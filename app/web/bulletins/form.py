@@ -46,6 +46,7 @@ class BulletinFields(Fields):
     own: str = Field(default="", max_length=30_000)
     alt_written: str = Field(default="", max_length=1000)
     alt_spoken: str = Field(default="", max_length=1000)
+    alt_at: int = Field(default=0, ge=0, le=100_000)
     alt_scope: Literal["bulletin", "commune"] = "bulletin"
     alt_agreed: bool = False
     right: list[str] = Field(default=[], max_length=500)

@@ -19,7 +19,7 @@ from app.web.bulletins import otherwise
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.kept import DROP, dropped, kept, opened
 from app.web.bulletins.overtaken import overtaken
-from app.web.bulletins.writing import MEND, RIGHT, Stored, found_right, mended, shown, with_proposals, words_of
+from app.web.bulletins.writing import MEND, RIGHT, Stored, beside, found_right, mended, shown, with_proposals, words_of
 from app.web.shared.asking import Page
 from app.web.shared.pages import go, page
 from app.web.shared.visit import Visit, Visiting
@@ -54,7 +54,14 @@ def post_preview(_turn: ReadingTurn, visit: Visiting, form: Annotated[BulletinFi
     visit.must(Right.LOOK)
     now = latest(visit.session, visit.commune_id, BulletinId(form.bulletin)) if form.bulletin else None
     late = overtaken(visit, form, now) if now else None
-    return page(visit.request, "bulletins/words.html", {**words_of(visit, form, Stored(now)), "late": late})
+    stored = Stored(now)
+    if form.act.startswith(f"{otherwise.ACT}:"):
+        form = otherwise.opening(form)
+    panel = otherwise.panel_of(visit, form) if form.alt_written and form.act != "xem" else None
+    if panel and form.act:
+        form = form.model_copy(update={"alt_spoken": panel.spoken})
+    values = {**words_of(visit, form, stored), **beside(visit, form, stored, panel), "late": late, "fault": None}
+    return page(visit.request, "bulletins/words.html", values)
 
 
 @router.post("/giu")

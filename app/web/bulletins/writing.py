@@ -35,7 +35,7 @@ from app.web.bulletins.overtaken import Overtaken
 from app.web.shared.faults import Fault
 from app.web.shared.length import Length, length_of
 from app.web.shared.marks import OF_VERSION
-from app.web.shared.spoken import Said, said_of, summary_of
+from app.web.shared.spoken import Look, Said, said_of, summary_of
 from app.web.shared.visit import Visit
 from app.words import day_of_year, word
 from app.zones import zones
@@ -65,10 +65,16 @@ class Stored:
 
 @frozen
 class Otherwise:
-    """The panel *Đọc khác đi*. why: in words; touched: what else the lexicon would change, None: not seen yet; done: what was."""
+    """The panel *Đọc khác đi*. number: of the sentence below which it stands, 0: above all; why: in words.
+
+    looks: what of it is to be looked at; touched: what else the lexicon would change, None: not seen yet; done: what was.
+    """
 
     written: str
-    why: str
+    number: int = 0
+    spoken: str = ""
+    why: str = ""
+    looks: Sequence[Look] = ()
     touched: Sequence[Touched] | None = None
     done: str = ""
 
@@ -93,10 +99,9 @@ def shown(
     fault = fault or words["unreadable"]
     found = stored.version
     values = {
-        "form": form,
+        **beside(visit, form, stored, other),
         "fault": fault,
         "stored": found,
-        "address": stored.address,
         "mark": OF_VERSION[found.summary.state if found else State.DRAFT],
         "stands": word("version", (found.summary.state if found else State.DRAFT).value),
         "returned": next((each for each in reversed(found.moves) if each.after is State.RETURNED), None) if found else None,
@@ -106,15 +111,18 @@ def shown(
         "languages": [(each.value, word("language", each.value)) for each in Language],
         "priorities": [(each, word("priority", each)) for each in ("normal", "priority")],
         "brought": brought,
-        "other": other,
         "late": late,
         "unsaved": unsaved,
         "may_write": visit.actor.may(Right.WRITE),
-        "may_lexicon": visit.actor.may(Right.LEXICON),
         "may_submit": visit.actor.may(Right.SUBMIT),
         **words,
     }
     return visit.page("bulletins/write.html", values)
+
+
+def beside(visit: Visit, form: BulletinFields, stored: Stored, other: Otherwise | None) -> dict[str, object]:
+    """What the words beside the script are drawn with, but for themselves."""
+    return {"form": form, "address": stored.address, "other": other, "may_lexicon": visit.actor.may(Right.LEXICON)}
 
 
 class Words(TypedDict):

@@ -8,12 +8,12 @@ from typing import TypeVar
 from app.bulletins import SpokenScript
 from app.reading import Kind, Remark, Token, to_look_at
 from app.values import frozen
+from app.web.shared.inside import Stretch, is_turned, stretches
 from app.words import reading_summary, word
 
 _Spanned = TypeVar("_Spanned", Token, Remark)
 _WORD_S = 0.305
 """Of a spoken word, by the embedded voice: two bulletins of 500 words, measured."""
-_PLAIN = frozenset({Kind.WORD, Kind.SPACE, Kind.PUNCTUATION, Kind.LAYOUT, Kind.SKIPPED})
 
 
 @frozen
@@ -32,11 +32,10 @@ class Look:
 
 @frozen
 class Turned:
-    """What became other words. why: in words, by the token's note or the pair of its rule."""
+    """What became other words."""
 
     written: str
     spoken: str
-    why: str
 
 
 @frozen
@@ -52,11 +51,18 @@ class Said:
     @property
     def turned(self) -> list[Turned]:
         """What of it became other words; worked out when asked for: a list of what waits shows none of it."""
-        return [
-            Turned(written, token.spoken, why_of(token))
-            for token in self.tokens
-            if token.kind not in _PLAIN and token.spoken and token.spoken != (written := self.script[token.start : token.end])
-        ]
+        return [Turned(self.script[each.start : each.end], each.spoken) for each in self.tokens if is_turned(each, self.script)]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Its words with the marks inside it."""
+        return stretches(self.text, self.script, self.tokens, [(each.start, each.end) for each in self.looks])
+
+    @property
+    def unplaced(self) -> list[Look]:
+        """What of it is to be looked at and is not among its words, as a sign that is not said."""
+        marked = {each.written for each in self.stretches if each.is_look}
+        return [each for each in self.looks if each.written not in marked]
 
 
 def said_of(spoken: SpokenScript, more: Iterable[Remark] = (), *, right: Collection[str] = ()) -> list[Said]:

@@ -12,22 +12,63 @@ function fields() {
   return new URLSearchParams(found);
 }
 
+const place = document.querySelector("#loi-doc");
+const marks = () => [...place.querySelectorAll(".say .hear, .say button.vh")];
+
+/** Put the words in place as the server reads them now. What is typed into the open panel, and where the keys are, stays. */
+let asked = 0;
+async function words(act) {
+  const mine = ++asked;
+  const body = fields();
+  if (act) body.set("act", act);
+  const answer = await fetch("/ban-tin/loi-doc", { method: "POST", body });
+  if (!answer.ok || answer.redirected || mine !== asked) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  page.querySelector("[autofocus]")?.removeAttribute("autofocus"); // for a page that is opened with it
+  const [before, typed] = [document.activeElement, !act && place.querySelector("#alt_spoken")?.value];
+  place.replaceChildren(...page.body.childNodes);
+  const panel = place.querySelector("#alt_spoken");
+  if (typed && panel) panel.value = typed;
+  if (before.id && !before.isConnected) document.getElementById(before.id)?.focus();
+  tabs();
+  propose();
+  return true;
+}
+
 /** Read the script while it is typed; the text itself is never touched. */
 function preview() {
-  const place = document.querySelector("#loi-doc");
   let waiting = 0;
-  let number = 0;
   form.script.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const mine = ++number;
-      const answer = await fetch("/ban-tin/loi-doc", { method: "POST", body: fields() });
-      if (answer.ok && mine === number) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        place.replaceChildren(...page.body.childNodes);
-        propose();
-      }
-    }, 400);
+    waiting = setTimeout(words, 400);
+  });
+}
+
+/** Tab stops where a sentence is heard and at marks to look at; arrows lead to every mark. */
+function tabs() {
+  for (const mark of place.querySelectorAll(".say button.vh")) {
+    if (!mark.nextElementSibling.matches(".tk-look") && !mark.hasAttribute("aria-expanded")) mark.tabIndex = -1;
+  }
+}
+
+/** A mark opens its panel without another page, and the open one closes it. */
+function panels() {
+  place.addEventListener("click", async (event) => {
+    const mark = event.target.closest(".say button.vh");
+    if (!mark) return;
+    event.preventDefault();
+    if (await words(mark.value)) place.querySelector("#alt_spoken")?.focus();
+  });
+  place.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const all = marks();
+    const at = all.indexOf(event.target);
+    if (!way || at < 0) return;
+    const next = way < 0 ? all.slice(0, at).reverse() : all.slice(at + 1);
+    const mark = next.find((each) => each.matches(".vh"));
+    if (!mark) return;
+    event.preventDefault();
+    mark.focus();
   });
 }
 
@@ -135,4 +176,5 @@ try {
 }
 if (form.dataset.keep) keep();
 preview();
-if (!document.querySelector("#loi")) document.querySelector("#alt_spoken")?.focus();
+panels();
+tabs();
