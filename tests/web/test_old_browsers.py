@@ -1,10 +1,14 @@
 """What is sent to browsers is understood by Chromium 109 and Firefox ESR 115, the last ones for Windows 7 and 8.1.
 
-No parser from PyPI knows the JavaScript of our modules, and a linter of Node's world would bring that world: what the two do not
-know is a short list. Each entry: how it is written, since when they would know it, and an example that is found.
+Their syntax is judged by esbuild, which is one program of Debian and knows both as its targets: what it cannot parse, warns of
+or would write otherwise for them is newer than they are (decision 0227). Functions, properties and elements it does not judge;
+of those, what the two do not know is a short list. Each entry: how it is written, since when they would know it, and an example
+that is found.
 """
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -76,6 +80,8 @@ PAGES = [
         '<script type="speculationrules">',
     ),
 ]
+OLDEST = "chrome109,firefox115"
+ESBUILD = shutil.which("esbuild")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/|url\([^)]*\)", re.DOTALL)
 _TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -108,3 +114,28 @@ def test_every_field_says_its_type() -> None:
         each.name for each in WEB.glob("**/*.html") if re.search(r"<input\b(?![^>]*\btype=)", each.read_text(encoding="utf-8"))
     }
     assert silent == set()
+
+
+def _written_for(target: str, loader: str, text: str) -> tuple[str, str]:
+    """How esbuild writes a text for browsers, and what it says of it."""
+    assert ESBUILD
+    command = [ESBUILD, f"--target={target}", f"--loader={loader}", "--log-level=warning"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    return done.stdout, done.stderr
+
+
+def _is_newer(loader: str, text: str) -> bool:
+    mine, said = _written_for(OLDEST, loader, text)
+    return bool(said) or mine != _written_for("esnext", loader, text)[0]
+
+
+@pytest.mark.skipif(not ESBUILD, reason="esbuild is not installed (.ci/run installs it)")
+@pytest.mark.parametrize("loader", ["js", "css"])
+def test_the_syntax_is_that_of_the_oldest_browsers(loader: str) -> None:
+    newer: dict[str, tuple[str, ...]] = {}
+    newer["js"] = ("using file = open();", "const all = /[a--b]/v;", "import a from './a.json' with { type: 'json' };")
+    newer["css"] = ("nav { & a { color: red } }", "nav { a { color: red } }")
+    assert [text for text in newer[loader] if not _is_newer(loader, text)] == []
+    sent = sorted(WEB.rglob(f"*.{loader}"))
+    assert sent
+    assert [path.name for path in sent if _is_newer(loader, path.read_text(encoding="utf-8"))] == []
