@@ -40,8 +40,8 @@ class Client:
 
     def __init__(self, server: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
         """server: base URL, without `/api`. token: bearer. transport: another way to the server, for tests."""
+        self._at = f"{server.rstrip('/')}/api/v1/station"  # httpx takes as long again for an address that it has to put together
         self._http = httpx.Client(
-            base_url=f"{server.rstrip('/')}/api/v1/station",
             headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"},
             timeout=_USUAL,
             trust_env=not _is_loopback(server),  # a proxy of the office is not asked for what is on this very machine
@@ -119,7 +119,7 @@ class Client:
 
     def _post(self, path: str, message: Message) -> bytes:
         headers = {"Content-Type": "application/json"}
-        with self._http.stream("POST", path, content=message.canonical(), headers=headers) as response:
+        with self._http.stream("POST", f"{self._at}/{path}", content=message.canonical(), headers=headers) as response:
             _demand(response, httpx.codes.OK)
             return _read(response, _LARGEST_ANSWER, _ANSWER_S)
 
@@ -132,7 +132,10 @@ class Client:
         params: dict[str, int] | None = None,
         timeout: httpx.Timeout = _USUAL,
     ) -> Iterator[httpx.Response]:
-        with _foreign_errors(), self._http.stream("GET", path, headers=headers, params=params, timeout=timeout) as response:
+        with (
+            _foreign_errors(),
+            self._http.stream("GET", f"{self._at}/{path}", headers=headers, params=params, timeout=timeout) as response,
+        ):
             yield response
 
 
