@@ -17,10 +17,11 @@ from app.campaigns.errors import (
     StepHeardError,
     StepOrderError,
     StepOverrunError,
+    StepsFileError,
     VillageTwiceError,
 )
 from app.campaigns.lateness import Late, LateKind, late_steps
-from app.campaigns.making import make, preview, usual_first
+from app.campaigns.making import make, preview
 from app.campaigns.model import (
     Campaign,
     CampaignKind,
@@ -36,11 +37,14 @@ from app.campaigns.model import (
     Task,
     Wanted,
 )
+from app.campaigns.naming import refuse_unexplained
+from app.campaigns.own_steps import LARGEST, drop_steps, is_own, put_steps, steps_file, template_for
 from app.campaigns.proposal import meetings_proposed, proposed
-from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
+from app.campaigns.step_templates import CampaignTemplate, StepTemplate, usual_first
 from app.campaigns.stored import campaign, campaigns, step_of, why_named
 
 __all__ = [
+    "LARGEST",
     "Campaign",
     "CampaignDatesError",
     "CampaignFieldError",
@@ -71,12 +75,15 @@ __all__ = [
     "StepOrderError",
     "StepOverrunError",
     "StepTemplate",
+    "StepsFileError",
     "Task",
     "VillageTwiceError",
     "Wanted",
     "WantedDays",
     "campaign",
     "campaigns",
+    "drop_steps",
+    "is_own",
     "late_steps",
     "make",
     "meetings_proposed",
@@ -84,8 +91,11 @@ __all__ = [
     "preview",
     "preview_move",
     "proposed",
+    "put_steps",
+    "refuse_unexplained",
     "step_of",
-    "template_of",
+    "steps_file",
+    "template_for",
     "tick",
     "undo",
     "usual_first",

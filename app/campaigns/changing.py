@@ -19,10 +19,11 @@ from app.campaigns.making import content_of, due_of, piece_span, refuse_meeting_
 from app.campaigns.model import Campaign, Change, Heard, Moved, Piece, Span
 from app.campaigns.stored import campaign, held, piece_json, piece_of, step_rows, task_rows
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
-from app.campaigns.texts import clean_field, script_of
+from app.campaigns.texts import amounts_of, basis_of, clean_field, script_of
 from app.clock import Clock
 from app.db import owned, present
 from app.errors import NotFoundError
+from app.standards import PovertyStandard, standards
 from app.tags import Tag
 from app.timetable import HeardAiring, airings_of, edit_slot, end_slot, slot, wanted_of, working_days
 from app.units import BulletinId, CommuneId, SlotId
@@ -46,7 +47,7 @@ def move_step(
     """Give a step other days; the steps after it follow, those that were set to a day by as many days as it ends later.
 
     tag: of the campaign as it was seen. Raises `NotFoundError`, `StaleError`, `StepHeardError`, `StepOrderError`,
-    `StepOverrunError`, `MeetingDayError`, and as `app.bulletins.edit` and `app.timetable.edit_slot`.
+    `StepOverrunError`, `MeetingDayError`, `StandardChangesError`, and as `app.bulletins.edit` and `app.timetable.edit_slot`.
     """
     row = held(session, actor.commune_id, campaign_id, tag)
     rows = step_rows(session, campaign_id)
@@ -59,7 +60,8 @@ def move_step(
     changed = [each for each in rows if Span(each.first_date, each.last_date) != before[each.code]]
     for each in changed:
         _refuse_heard(each, before[each.code], heard)
-    pieces = _Pieces(session, clock, actor, row, commune(session, actor.commune_id).name)
+    known = standards(session, actor.commune_id)
+    pieces = _Pieces(session, clock, actor, row, commune(session, actor.commune_id).name, known)
     for each in changed:
         pieces.follow(each, before[each.code])
     row.revision, row.updated_at = row.revision + 1, clock.now()
@@ -176,6 +178,7 @@ class _Pieces:
     actor: Actor
     row: CampaignRow
     commune: str
+    standards: Sequence[PovertyStandard]
     own_words: list[BulletinId] = field(default_factory=list)
 
     def follow(self, step: CampaignStepRow, before: Span) -> None:
@@ -198,13 +201,16 @@ class _Pieces:
     def _rewrite(self, step: CampaignStepRow, piece: Piece, made: str) -> str:
         """The bulletin with its new days: in the words of the template, or those that somebody wrote instead."""
         found = latest(self.session, self.actor.commune_id, piece.bulletin_id)
-        script = script_of(self.commune, self.row, step, piece.meeting)
+        amounts = amounts_of(self.standards, self.row, step)
+        script = script_of(self.commune, self.row, step, piece.meeting, amounts)
         is_own = found.script.strip() != made.strip()
         if is_own:
             self.own_words.append(piece.bulletin_id)
         summary = found.summary
         zones = [zone.path for zone in summary.zones]
-        content = content_of(self.row, summary.title, script, zones=zones, span=piece.span, meeting=piece.meeting)
+        content = content_of(
+            basis_of(self.row, amounts), summary.title, script, zones=zones, span=piece.span, meeting=piece.meeting
+        )
         content = replace(
             content,
             script=parse_script(found.script, is_draft=True) if is_own else content.script,
@@ -212,7 +218,7 @@ class _Pieces:
             theme=summary.theme,
             priority=summary.priority,
             cheerful=summary.cheerful,
-            legal_basis=found.legal_basis,
+            legal_basis=found.legal_basis if is_own else content.legal_basis,
             lexicon=found.lexicon,
         )
         edit(self.session, self.clock, self.actor, piece.bulletin_id, content=content, tag=summary.tag)

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from app.calendar.working_days import WorkingDays
 from app.campaigns.errors import CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError
 from app.campaigns.model import DayUnit, Span
-from app.campaigns.step_templates import Window
 from app.values import frozen
 from app.words import day_of_year
+
+if TYPE_CHECKING:
+    from app.campaigns.step_templates import Window
 
 _DAY = timedelta(days=1)
 
@@ -26,7 +29,7 @@ class Terms:
     beyond: bool
 
 
-def refuse_wrong_days(window: Window, first: date, last: date | None, today: date) -> date | None:
+def refuse_wrong_days(window: "Window", first: date, last: date | None, today: date) -> date | None:
     """The campaign's last day. Raises `CampaignDatesError`, `CampaignWindowError`."""
     if first < today or (last is not None and last < first):
         facts = {"first": day_of_year(first), "last": day_of_year(last) if last else "…", "today": day_of_year(today)}

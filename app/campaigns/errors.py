@@ -3,7 +3,7 @@
 InvalidError
   CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError, MeetingDayError, MeetingMissingError,
   NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, CampaignTelephoneError, NamesUnexplainedError,
-  HouseholdLineError, HouseholdsTooManyError, HouseholdNamedError
+  HouseholdLineError, HouseholdsTooManyError, HouseholdNamedError, StandardChangesError, StepsFileError
 ConflictError
   CampaignExistsError, StepHeardError, CampaignHeardError
 """
@@ -86,6 +86,26 @@ class VillageTwiceError(InvalidError):
     code: ClassVar[str] = "campaign_village_twice"
     field: ClassVar[str] = "meetings"
     zone: str
+
+
+class StepsFileError(InvalidError):
+    """A file of steps that cannot be used. place: a line, a field or a step, empty: all of it; reason: Vietnamese."""
+
+    code: ClassVar[str] = "campaign_steps_file"
+    field: ClassVar[str] = "file"
+    place: str
+    reason: str
+
+
+class StandardChangesError(InvalidError):
+    """A step that says the thresholds, and they change while it is heard. first, last: its days; day: of the change."""
+
+    code: ClassVar[str] = "campaign_standard_changes"
+    field: ClassVar[str] = "first_date"
+    step: str
+    first: str
+    last: str
+    day: str
 
 
 class NoStandardError(InvalidError):

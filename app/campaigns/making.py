@@ -3,7 +3,6 @@
 Nothing of it sounds before somebody approves it: the bulletins are drafts, and a slot with a draft in it is silent.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -15,38 +14,35 @@ from app.accounts import Actor, record_act
 from app.audit import locked_head
 from app.bulletins import Content, Kind, Theme, VersionKey, create, parse_script
 from app.calendar import DayChoice, recurrence
-from app.campaigns.days import Terms, refuse_wrong_days, spans
+from app.campaigns.days import refuse_wrong_days, spans
 from app.campaigns.errors import (
     CampaignExistsError,
     CampaignTelephoneError,
-    HouseholdLineError,
-    HouseholdsTooManyError,
     MeetingDayError,
     MeetingMissingError,
     NamesUnexplainedError,
     NotAVillageError,
     VillageTwiceError,
 )
-from app.campaigns.model import Campaign, CampaignKind, DayUnit, Meeting, Piece, Span, StepChoice, Wanted
-from app.campaigns.step_templates import CampaignTemplate, StepTemplate, template_of
+from app.campaigns.model import Campaign, DayUnit, Meeting, Piece, Span, StepChoice, Wanted
+from app.campaigns.naming import HEADING, refuse_wrong_households
+from app.campaigns.own_steps import template_for
+from app.campaigns.step_templates import CampaignTemplate, StepTemplate, terms_of
 from app.campaigns.stored import campaign, piece_json
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
-from app.campaigns.texts import LONGEST_FIELD, amounts_on, clean_field, script_of, title_of
+from app.campaigns.texts import amounts_of, amounts_on, basis_of, clean_field, script_of, title_of
 from app.clock import Clock, local
 from app.errors import NotFoundError
-from app.names import name_key, tidy
-from app.standards import standards
+from app.standards import PovertyStandard, standards
 from app.timetable import Wanted as WantedSlot
 from app.timetable import add_slot, day_of, working_days
 from app.typed import typed_telephones
 from app.units import BulletinId, CommuneId, SlotId, ZoneId, new_id
 from app.values import frozen
 from app.words import day_of_year, moment
-from app.zones import Level, Zone, commune, resolve, zones
+from app.zones import Level, Zone, commune, resolve
 
 PROGRAMME = "ban-tin"
-MOST_HOUSEHOLDS = 1000
-_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,9}")
 _BEYOND_A_VILLAGE = frozenset({Level.COMMUNE, Level.FORMER_COMMUNE})
 
 
@@ -56,7 +52,7 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
     Raises those of `app.campaigns.errors`, `UnknownZoneError`, `AmbiguousZoneError`, `NotFoundError` for a step that the kind has
     not, and what `app.bulletins.create` and `app.timetable.add_slot` raise.
     """
-    template = template_of(wanted.kind)
+    template = template_for(session, actor.commune_id, wanted.kind)
     for code in wanted.steps or {}:
         if all(each.code != code for each in template.steps):
             raise NotFoundError(kind="campaign_step", key=code)
@@ -64,12 +60,13 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
     _refuse_again(session, row)
     session.add(row)
     session.flush()
-    made = _Made(session, clock, actor, row, commune(session, actor.commune_id).name)
+    known = standards(session, actor.commune_id)
+    made = _Made(session, clock, actor, row, commune(session, actor.commune_id).name, known)
     terms = [terms_of(each, wanted.choice(each.code)) for each in template.steps]
     found = spans(terms, row.first_date, row.last_date, working_days(session, actor.commune_id))
     for position, step in enumerate(template.steps):
         kept = _step_row(row, position, step, choice=wanted.choice(step.code), span=found[step.code])
-        _refuse_wrong_households(session, actor, wanted.choice(step.code).names)
+        refuse_wrong_households(session, actor.commune_id, wanted.choice(step.code).names)
         session.add(kept)
         session.flush()
         kept.pieces = [
@@ -90,16 +87,6 @@ def preview(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Cam
     return found
 
 
-def usual_first(kind: CampaignKind, today: date) -> date:
-    """The next day on which a campaign of a kind may begin."""
-    window = template_of(kind).window
-    if window.first is not None:
-        this_year = date.fromisoformat(f"{today.year}-{window.first}")
-        return this_year if this_year >= today else date.fromisoformat(f"{today.year + 1}-{window.first}")
-    first = today.replace(day=window.day or 1)
-    return first if first >= today else (first.replace(day=1) + timedelta(days=32)).replace(day=window.day or 1)
-
-
 @frozen
 class _Made:
     """The bulletins and slots of one campaign as they are made."""
@@ -109,14 +96,17 @@ class _Made:
     actor: Actor
     row: CampaignRow
     commune: str
+    standards: Sequence[PovertyStandard]
 
     def piece(self, step: CampaignStepRow, met: tuple[Zone, Meeting] | None, kind: Kind) -> Piece:
         """One bulletin and its slots. met: of a step whose villages meet."""
         zone, meeting = met if met is not None else (None, None)
         zones = [zone.path] if zone is not None else self.row.zones
-        span, script = piece_span(step, meeting), script_of(self.commune, self.row, step, meeting)
+        amounts = amounts_of(self.standards, self.row, step)
+        span, script = piece_span(step, meeting), script_of(self.commune, self.row, step, meeting, amounts)
         title = f"{step.title}: {zone.name}" if zone is not None else step.title
-        content = content_of(self.row, title, script, zones=zones, span=span, meeting=meeting)
+        basis = basis_of(self.row, amounts)
+        content = content_of(basis, title, script, zones=zones, span=span, meeting=meeting)
         key = create(self.session, self.clock, self.actor, replace(content, kind=kind))
         return Piece(
             id=new_id(),
@@ -153,7 +143,7 @@ def piece_span(step: CampaignStepRow, meeting: Meeting | None) -> Span:
 
 
 def content_of(
-    row: CampaignRow, title: str, script: str, *, zones: Sequence[str], span: Span, meeting: Meeting | None
+    legal_basis: list[str], title: str, script: str, *, zones: Sequence[str], span: Span, meeting: Meeting | None
 ) -> Content:
     """What a bulletin of a campaign is. An invitation is over when its meeting begins."""
     return Content(
@@ -163,7 +153,7 @@ def content_of(
         zones=zones,
         valid_from=day_of(span.first)[0],
         valid_to=meeting.at if meeting is not None else day_of(span.last)[1],
-        legal_basis=row.legal_basis,
+        legal_basis=legal_basis,
     )
 
 
@@ -178,7 +168,7 @@ def refuse_meeting_day(step: CampaignStepRow, meeting: Meeting) -> None:
 def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, template: CampaignTemplate) -> CampaignRow:
     now = clock.now()
     last = refuse_wrong_days(template.window, wanted.first_date, wanted.last_date, local(now).date())
-    first = Span(wanted.first_date, wanted.first_date)
+    amounts = amounts_on(standards(session, actor.commune_id), wanted.first_date)
     row = CampaignRow(
         id=new_id(),
         commune_id=actor.commune_id,
@@ -189,9 +179,9 @@ def _campaign_row(session: Session, clock: Clock, actor: Actor, wanted: Wanted, 
         officer_name=clean_field("officer", wanted.officer),
         hotline=_telephones(clean_field("hotline", wanted.hotline)),
         place=clean_field("place", wanted.place),
-        legal_basis=list(template.legal_basis),
+        legal_basis=[each.format(nguon=amounts.source) for each in template.legal_basis],
         zones=[zone.path for zone in resolve(session, actor.commune_id, wanted.zones)],
-        amounts=amounts_on(standards(session, actor.commune_id), first).json(),
+        amounts=amounts.json(),
         revision=1,
         created_at=now,
         created_by=actor.name,
@@ -219,30 +209,13 @@ def _refuse_again(session: Session, row: CampaignRow) -> None:
             raise CampaignExistsError(title=each.title, since=moment(each.created_at), by=each.created_by)
 
 
-def terms_of(step: StepTemplate, choice: StepChoice) -> Terms:
-    """What decides the days of a step that is to be made."""
-    days = choice.days if choice.days is not None else step.days
-    return Terms(step.code, step.title, days, step.unit, step.together, choice.first_date, step.beyond)
-
-
-def _refuse_wrong_households(session: Session, actor: Actor, names: Sequence[str]) -> None:
-    """Raises `HouseholdsTooManyError`, `HouseholdLineError` for a line that is not a name and a village of the commune."""
-    if len(names) > MOST_HOUSEHOLDS:
-        raise HouseholdsTooManyError(count=len(names), limit=MOST_HOUSEHOLDS)
-    villages = {name_key(each.name) for each in zones(session, actor.commune_id)} if names else set()
-    for number, each in enumerate(names, start=1):
-        name, _, village = tidy(each).rpartition(", ")
-        if _NAME.fullmatch(name) is None or name_key(village) not in villages:
-            raise HouseholdLineError(line=number, typed=tidy(each)[:LONGEST_FIELD])
-
-
 def _step_row(row: CampaignRow, position: int, step: StepTemplate, *, choice: StepChoice, span: Span) -> CampaignStepRow:
     if (choice.names or choice.names_reason) and not (step.may_read_names and choice.names and choice.names_reason.strip()):
         raise NamesUnexplainedError(step=step.title)
     script = choice.script.replace("{", "{{").replace("}", "}}") if choice.script is not None else step.script
     if choice.names:
         listed = "\n".join(clean_field("names", each).replace("{", "{{") + "." for each in choice.names)
-        script = f"{script.strip()}\n\nSau đây là tên các hộ.\n{listed}"
+        script = f"{script.strip()}\n\n{HEADING}\n{listed}"
     return CampaignStepRow(
         id=new_id(),
         commune_id=row.commune_id,

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from app.campaigns.days import spans
-from app.campaigns.making import terms_of, usual_first
 from app.campaigns.model import CampaignKind, Meeting, Span, StepChoice, Wanted
-from app.campaigns.step_templates import template_of
+from app.campaigns.own_steps import template_for
+from app.campaigns.step_templates import terms_of, usual_first
 from app.clock import COMMUNE_ZONE, Clock, local
 from app.names import fold
 from app.plans import PlanContent
@@ -42,8 +42,11 @@ def proposed(
     today = local(clock.now()).date()
     is_ahead = plan is not None and plan.year > today.year
     day = date(plan.year, 1, 1) if plan is not None and is_ahead else today
-    kind = kind or _kind_in(plan) or (CampaignKind.PERIODIC if is_ahead else _kind_of(today))
-    template, first = template_of(kind), usual_first(kind, day)
+    periodic = template_for(session, commune_id, CampaignKind.PERIODIC)
+    is_soon = is_ahead or usual_first(periodic.window, today) - today <= _SOON
+    kind = kind or _kind_in(plan) or (CampaignKind.PERIODIC if is_soon else CampaignKind.REGULAR)
+    template = template_for(session, commune_id, kind)
+    first = usual_first(template.window, day)
     basis = _basis(plan)
     quiet = regulation(session, commune_id).quiet_hours
     wanted = Wanted(
@@ -64,7 +67,7 @@ def proposed(
 
 def meetings_proposed(session: Session, commune_id: CommuneId, wanted: Wanted) -> list[Meeting]:
     """When each village would meet, by the days of what is wanted. Raises `StepOrderError`."""
-    steps = template_of(wanted.kind).steps
+    steps = template_for(session, commune_id, wanted.kind).steps
     terms = [terms_of(each, wanted.choice(each.code)) for each in steps]
     found = spans(terms, wanted.first_date, None, working_days(session, commune_id))
     of_villages = next((found[each.code] for each in steps if each.by_village), None)
@@ -75,11 +78,6 @@ def _heard(times: Sequence[time], day: date, quiet: QuietHours) -> list[time] | 
     """The usual hours that the commune's regulation lets be heard; None where that is all of them, or none."""
     left = [each for each in times if not quiet.touch(datetime.combine(day, each, COMMUNE_ZONE), _SHORTEST)]
     return left if left and len(left) < len(times) else None
-
-
-def _kind_of(today: date) -> CampaignKind:
-    is_soon = usual_first(CampaignKind.PERIODIC, today) - today <= _SOON
-    return CampaignKind.PERIODIC if is_soon else CampaignKind.REGULAR
 
 
 def _kind_in(plan: PlanContent | None) -> CampaignKind | None:

@@ -1,6 +1,6 @@
-"""The steps of each kind of campaign: TOML files in `templates/`, in words of our own, which an office may edit.
+"""The steps of each kind of campaign: TOML files in `templates/`, in words of our own, which a commune may edit (`own_steps.py`).
 
-title = "…"  legal_basis = […]
+title = "…"  legal_basis = […]                            "{nguon}" among them: what the poverty standard of the day rests on
 window = { first = "09-01", last = "12-14", basis = "…" }     the days of the year it lies in; or
 window = { day = 15, basis = "…" }                            the day of the month from which it begins
 [[step]] code, title, days, basis, times, script              unit = "calendar" where days are not working days
@@ -13,16 +13,15 @@ window = { day = 15, basis = "…" }                            the day of the m
 """
 
 import string
-import tomllib
-from datetime import time
-from functools import cache
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.bulletins import Kind
-from app.campaigns.model import CampaignKind, DayUnit
+from app.campaigns.days import Terms
+from app.campaigns.model import DayUnit, StepChoice
 
 FOLDER = Path(__file__).parent / "templates"
 VARIABLES = frozenset(
@@ -30,18 +29,24 @@ VARIABLES = frozenset(
     | {"thon", "gio_hop", "noi_hop"}
 )
 LONGEST_DAYS = 120
+_LONGEST_LABEL = 300
+_DAY_OF_YEAR = r"^[0-9]{2}-[0-9]{2}$"
 _OWN_DAYS = "do xã đặt"
 
 
 def _known(text: str) -> str:
     """Raises ValueError for a variable that nobody fills."""
-    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    parts = [each for each in string.Formatter().parse(text) if each[1] is not None]
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        raise ValueError("a variable is a name alone")
+    names = {name for _, name, _, _ in parts if name is not None}
     if unknown := names - VARIABLES:
         raise ValueError(f"unknown variable {', '.join(sorted(unknown))}")
     return text
 
 
-Words = Annotated[str, AfterValidator(_known)]
+Words = Annotated[str, AfterValidator(_known), Field(max_length=20_000)]
+Label = Annotated[str, Field(min_length=1, max_length=_LONGEST_LABEL)]
 
 
 class _Part(BaseModel):
@@ -51,28 +56,28 @@ class _Part(BaseModel):
 class TaskTemplate(_Part):
     """A line of the checklist."""
 
-    who: str
-    what: str
-    before: int | None = None
+    who: Label
+    what: Label
+    before: int | None = Field(default=None, ge=0, le=LONGEST_DAYS)
 
 
 class StepTemplate(_Part):
     """A step as it is unless an officer sets it otherwise."""
 
-    code: str
-    title: str
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
+    title: Label
     days: int = Field(ge=1, le=LONGEST_DAYS)
     unit: DayUnit = DayUnit.WORKING
     kind: Kind = Kind.NOTICE
-    basis: str
-    times: tuple[time, ...]
+    basis: str = Field(max_length=_LONGEST_LABEL)
+    times: tuple[time, ...] = Field(max_length=8)
     script: Words
     together: str | None = Field(default=None, alias="with")
     by_village: bool = False
-    lead_days: int = 0
+    lead_days: int = Field(default=0, ge=0, le=LONGEST_DAYS)
     beyond: bool = False
     may_read_names: bool = False
-    tasks: tuple[TaskTemplate, ...] = ()
+    tasks: tuple[TaskTemplate, ...] = Field(default=(), max_length=20)
 
     @property
     def own_days(self) -> bool:
@@ -83,26 +88,36 @@ class StepTemplate(_Part):
 class Window(_Part):
     """When a campaign may be. first, last: `09-01`, month and day of the year; day: of the month, the earliest to begin on."""
 
-    basis: str
-    first: str | None = None
-    last: str | None = None
-    day: int | None = None
+    basis: str = Field(min_length=1, max_length=_LONGEST_LABEL)
+    first: str | None = Field(default=None, pattern=_DAY_OF_YEAR)
+    last: str | None = Field(default=None, pattern=_DAY_OF_YEAR)
+    day: int | None = Field(default=None, ge=1, le=28)
 
 
 class CampaignTemplate(_Part):
     """A kind of campaign."""
 
     title: Words
-    legal_basis: tuple[str, ...]
+    legal_basis: tuple[Words, ...] = Field(max_length=20)
     window: Window
-    steps: tuple[StepTemplate, ...] = Field(alias="step", min_length=1)
+    steps: tuple[StepTemplate, ...] = Field(alias="step", min_length=1, max_length=40)
 
     def step(self, code: str) -> StepTemplate:
         """A step that is known to be there."""
         return next(each for each in self.steps if each.code == code)
 
 
-@cache
-def template_of(kind: CampaignKind) -> CampaignTemplate:
-    """The template of a kind. Raises `ValidationError` for a file that was edited wrongly, which names the place."""
-    return CampaignTemplate.model_validate(tomllib.loads((FOLDER / f"{kind.value}.toml").read_text(encoding="utf-8")))
+def usual_first(window: Window, today: date) -> date:
+    """The next day on which a campaign may begin."""
+    if window.first is not None:
+        this_year = date.fromisoformat(f"{today.year}-{window.first}")
+        return this_year if this_year >= today else date.fromisoformat(f"{today.year + 1}-{window.first}")
+    first = today.replace(day=window.day or 1)
+    return first if first >= today else (first.replace(day=1) + timedelta(days=32)).replace(day=window.day or 1)
+
+
+def terms_of(step: StepTemplate, choice: StepChoice | None = None) -> Terms:
+    """What decides the days of a step that is to be made."""
+    choice = choice or StepChoice()
+    days = choice.days if choice.days is not None else step.days
+    return Terms(step.code, step.title, days, step.unit, step.together, choice.first_date, step.beyond)

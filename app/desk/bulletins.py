@@ -13,7 +13,6 @@ from app.bulletins import (
     Seen,
     SentenceNote,
     State,
-    Theme,
     Version,
     VersionKey,
     called_music,
@@ -21,13 +20,12 @@ from app.bulletins import (
     parse_script,
     version,
 )
-from app.campaigns import HouseholdNamedError, why_named
+from app.campaigns import refuse_unexplained
 from app.desk.following import fill_again, refill, refill_for, replan
 from app.desk.office import Office
 from app.desk.reading import reader_of
 from app.dispatch import Receipt
 from app.programmes import brought_by, check_music, music_by_name, reading_of, refuse_ended
-from app.publicity import names_household
 from app.tags import Tag
 from app.units import BulletinId
 from app.values import frozen
@@ -40,10 +38,15 @@ def write(office: Office, session: Session, actor: Actor, content: Content) -> V
 
 
 def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: Tag) -> VersionKey:
-    """Edit a draft in place, other words into a new draft; what no approval binds is mended. Raises as `app.bulletins.edit`."""
+    """Edit a draft in place, other words into a new draft; what no approval binds is mended.
+
+    Raises as `app.bulletins.edit`, and what `refuse_unexplained` raises.
+    """
     actor.must(Right.WRITE)
     key = bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
-    if version(session, actor.commune_id, bulletin_id, key.number).summary.state is State.APPROVED:
+    found = version(session, actor.commune_id, bulletin_id, key.number)
+    _refuse_household(session, actor, found)
+    if found.summary.state is State.APPROVED:
         replan(office, session, actor.commune_id)  # whether it is cheerful decides in a time of mourning
     return key
 
@@ -95,11 +98,9 @@ class Draft:
 
 
 def _refuse_household(session: Session, actor: Actor, found: Version) -> None:
-    """Raises `HouseholdNamedError` for a text on the review that names a household where no campaign says why."""
+    """Raises what `refuse_unexplained` raises, by the words of a version."""
     summary = found.summary
-    is_named = summary.theme is Theme.REVIEW and names_household(found.script)
-    if is_named and summary.bulletin_id not in why_named(session, actor.commune_id):
-        raise HouseholdNamedError
+    refuse_unexplained(session, actor.commune_id, summary.bulletin_id, summary.theme, found.script)
 
 
 def submit_all(office: Office, session: Session, actor: Actor, drafts: Sequence[Draft]) -> list[VersionKey]:
@@ -119,6 +120,7 @@ def approve(
 ) -> Approval:
     """Approve exactly what was submitted. seen: the content hash on the approver's screen. Raises as `app.bulletins.approve`."""
     actor.must(Right.APPROVE)
+    _refuse_household(session, actor, version(session, actor.commune_id, bulletin_id, number))
     approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
     refill_for(office, session, actor.commune_id, bulletin_id)
     return approval
@@ -127,6 +129,8 @@ def approve(
 def approve_all(office: Office, session: Session, actor: Actor, seen: Sequence[Seen]) -> list[Approval]:
     """Approve several, all of them or none. Raises as `app.bulletins.approve_all`."""
     actor.must(Right.APPROVE)
+    for each in seen:
+        _refuse_household(session, actor, version(session, actor.commune_id, each.bulletin_id, each.number))
     approvals = bulletins.approve_all(session, office.clock, actor, seen)
     refill(office, session, actor.commune_id)
     return approvals

@@ -63,6 +63,18 @@ def propose_meetings(session: Session, actor: Actor, wanted: Wanted) -> list[Mee
     return campaigns.meetings_proposed(session, actor.commune_id, wanted)
 
 
+def put_steps(office: Office, session: Session, actor: Actor, kind: CampaignKind, *, name: str, data: bytes) -> None:
+    """Let an edited file be the steps of a kind. Raises `StepsFileError`."""
+    actor.must(Right.COMMUNE)
+    campaigns.put_steps(session, office.clock, actor, kind, name=name, data=data)
+
+
+def drop_steps(office: Office, session: Session, actor: Actor, kind: CampaignKind) -> None:
+    """Go back to the product's own steps. Raises `NotFoundError`."""
+    actor.must(Right.COMMUNE)
+    campaigns.drop_steps(session, office.clock, actor, kind)
+
+
 def tick(office: Office, session: Session, actor: Actor, campaign_id: UUID, task_id: UUID, *, is_done: bool) -> Campaign:
     """Say that a line of the checklist is done, or is not. Raises `NotFoundError`."""
     actor.must(Right.WRITE)

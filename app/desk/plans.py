@@ -5,8 +5,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right
+from app.clock import local
 from app.desk.office import Office
-from app.plans import Plan, PlanContent, add_plan, change_plan, remove_plan
+from app.plans import Plan, PlanContent, PlanHeardError, add_plan, change_plan, plan, remove_plan
+from app.reports import rows_of
 from app.tags import Tag
 
 
@@ -23,6 +25,10 @@ def change(office: Office, session: Session, actor: Actor, plan_id: UUID, *, wan
 
 
 def remove(office: Office, session: Session, actor: Actor, plan_id: UUID, *, tag: Tag) -> None:
-    """Take one away. tag: as it was seen. Raises what `remove_plan` raises."""
+    """Take one away for which nothing was aired yet. tag: as it was seen. Raises `PlanHeardError`, and as `remove_plan`."""
     actor.must(Right.WRITE)
+    found = plan(session, actor.commune_id, plan_id)
+    heard = [each for each in rows_of(session, actor.commune_id, plan_id) if local(each.at).date() >= found.stands_since]
+    if heard:
+        raise PlanHeardError(year=found.content.year, count=len(heard))
     remove_plan(session, office.clock, actor, plan_id, tag=tag)

@@ -11,6 +11,7 @@ from app.plans.deadlines import (
     reporting,
     set_reporting,
 )
+from app.plans.errors import PlanHeardError
 from app.plans.model import (
     MOST_LISTED,
     MOST_TARGET,
@@ -53,6 +54,7 @@ __all__ = [
     "Plan",
     "PlanChannel",
     "PlanContent",
+    "PlanHeardError",
     "PlanTheme",
     "Proposal",
     "Reminder",

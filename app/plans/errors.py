@@ -10,6 +10,7 @@ InvalidError
   DeadlineError        a day that no year has, or that is no deadline
 ConflictError
   PlanExistsError      the year has one
+  PlanHeardError       something was aired that counts for it
 """
 
 from typing import ClassVar
@@ -49,6 +50,14 @@ class PlanExistsError(ConflictError):
     code: ClassVar[str] = "plan_exists"
     field: ClassVar[str] = "year"
     year: int
+
+
+class PlanHeardError(ConflictError):
+    """A plan for which something was aired since it was entered: it may be written anew, not taken away. count: of airings."""
+
+    code: ClassVar[str] = "plan_heard"
+    year: int
+    count: int
 
 
 class PlanTextEmptyError(InvalidError):

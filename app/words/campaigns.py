@@ -31,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chưa có chuẩn nghèo cho thời gian này",
         "Bảng chuẩn nghèo không có mức khu vực {area} cho ngày {day}. Xin thêm mức ấy cùng số văn bản rồi lập đợt.",
     ),
+    "campaign_steps_file": (
+        "Mẫu các bước chưa dùng được",
+        "Ở «{place}»: {reason}. Xin sửa trong tệp rồi đưa lên lại; mẫu đang dùng vẫn như cũ.",
+    ),
+    "campaign_standard_changes": (
+        "Chuẩn nghèo thay đổi giữa bước này",
+        "«{step}» phát từ {first} đến {last}, mà chuẩn nghèo đổi từ {day}. Xin để bước này trọn trước hay trọn sau ngày ấy.",
+    ),
     "campaign_field": (
         "Một mục còn trống hoặc không đọc được",
         "Mục {name} không được để trống, không quá {limit} ký tự, không có dấu ngoặc vuông hay ngoặc nhọn.",

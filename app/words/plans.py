@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Năm này đã có kế hoạch",
         "Xã đã có kế hoạch năm {year}. Xin mở kế hoạch ấy rồi bấm «Sửa»; muốn thay hẳn thì bỏ nó ở cuối trang ấy.",
     ),
+    "plan_heard": (
+        "Đã có lượt phát đếm cho kế hoạch này",
+        "Từ khi nhập kế hoạch năm {year} đã phát {count} lượt được đếm vào đó, nên không bỏ được nữa. Xin bấm «Sửa» để ghi lại.",
+    ),
     "plan_text_empty": (
         "Không thấy chữ nào",
         "Tệp trống hoặc là bản chụp. Xin dùng tệp văn bản gốc, hoặc dán phần chữ của kế hoạch.",

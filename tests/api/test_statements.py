@@ -86,6 +86,7 @@ OTHERS = {
     "/policy-templates",
     "/policy-templates/{code}",
     "/campaigns/templates",
+    "/campaigns/templates/{kind}",
     "/campaigns/{campaign_id}",
     "/practice",
     "/trainings/materials/{material_id}",

@@ -110,6 +110,38 @@ def test_a_review_is_days_words_slots_and_a_checklist(client: httpx.Client, offi
     assert office.first().state is OccurrenceState.PLANNED
 
 
+@SQLITE
+def test_a_campaign_of_a_new_period_rests_on_its_own_standard_and_none_is_said_across_a_change(
+    client: httpx.Client, office: Office, clock: ManualClock
+) -> None:
+    """QĐ 24/2021 goes on; the thresholds are those of each step's own day."""
+    office.zone("thôn Đông")
+    for day in (date(2026, 8, 1), date(2026, 12, 15)):  # no token lasts for both
+        token = client.post("/api/v1/tokens", json={"label": f"{day}", "scope": "full", "days": 300}).raise_for_status()
+        client.headers["Authorization"] = f"Bearer {token.json()['token']}"
+        _at(clock, day, 8)
+    meet = EAST | {"at": "2027-01-29T19:30:00+07:00"}
+    later = REVIEW | {"first_date": "2027-01-15", "meetings": [meet]}
+    made = client.post(API, json=later).raise_for_status().json()
+    assert made["legal_basis"] == ["Quyết định 24/2021/QĐ-TTg", "Nghị định 351/2025/NĐ-CP"]
+    [standard] = _step(made, "standard")["bulletins"]
+    assert ("2.200.000 đồng" in standard["script"], "07/2021" in standard["script"]) == (True, False)
+    bulletin = client.get(f"/api/v1/bulletins/{standard['bulletin_id']}").json()
+    assert bulletin["legal_basis"] == made["legal_basis"]
+    across = REVIEW | {"first_date": "2026-12-29", "meetings": [EAST | {"at": "2027-01-12T19:30:00+07:00"}]}
+    refused = client.post(API, json=across).json()
+    assert (refused["code"], "01/01/2027" in refused["detail"]) == ("campaign_standard_changes", True)
+    before = REVIEW | {"first_date": "2026-12-21", "meetings": [EAST | {"at": "2026-12-31T19:30:00+07:00"}]}
+    made = client.post(API, json=before).raise_for_status().json()
+    assert made["legal_basis"] == ["Quyết định 24/2021/QĐ-TTg", "Nghị định 07/2021/NĐ-CP"]
+    for step in made["steps"]:
+        for each in step["bulletins"]:
+            basis = client.get(f"/api/v1/bulletins/{each['bulletin_id']}").json()["legal_basis"]
+            assert basis[1] == ("Nghị định 351/2025/NĐ-CP" if step["first_date"] >= "2027" else "Nghị định 07/2021/NĐ-CP")
+    moved = _move(client, made, "standard", first_date="2026-12-30").json()
+    assert moved["code"] == "campaign_standard_changes"
+
+
 def test_two_who_make_the_same_at_once_are_told_apart(client: httpx.Client, office: Office) -> None:
     """The first wins; the other is told what happened, and nothing sounds twice."""
     office.zone("thôn Đông")
@@ -348,3 +380,76 @@ def test_households_are_named_only_with_a_reason_that_the_approver_sees(client: 
     assert "Lý do: Niêm yết theo kế hoạch 63" in client.get(f"/phe-duyet/{posting['bulletin_id']}/1").text
     assert "tên hộ gia đình" not in client.get(f"/phe-duyet/{call}/1").text
     assert client.get("/phe-duyet").text.count("Đọc tên hộ gia đình. Lý do: Niêm yết theo kế hoạch 63") == 1
+
+
+@SQLITE
+def test_a_commune_edits_the_steps_in_a_file_and_goes_back(client: httpx.Client, office: Office) -> None:
+    """Words, days with what they rest on, hours and checklist; what it cannot have is told with its place."""
+    office.zone("thôn Đông")
+    path = f"{API}/templates/regular"
+    file = client.get(path)
+    assert "cac-buoc-regular.toml" in file.headers["content-disposition"]
+    own = file.text.replace('title = "Niêm yết công khai"\ndays = 3', 'title = "Niêm yết tại nhà văn hóa"\ndays = 4')
+    assert own != file.text
+
+    def put(text: str) -> httpx.Response:
+        return client.put(path, files={"file": ("cac-buoc.toml", text.encode())})
+
+    twice = own.replace('code = "posting"', 'code = "call"')
+    for wrong, said in (
+        (own.replace("days = 4", "days = "), "dòng "),
+        (own.replace("days = 4", "days = 0"), "step."),
+        (own.replace("{noi_nhan}", "{noi_nao}"), "script"),
+        (own.replace("{nam}", "{nam:>999999999}"), "script"),
+        (own.replace('code = "posting"', 'code = "posting"\nwith = "sau"'), "Niêm yết tại nhà văn hóa"),
+        (twice, "«call» đã dùng"),
+        (re.sub('basis = "[^"]*"\ntimes = \\["05:30", "11:00"', 'basis = " "\ntimes = ["05:30", "11:00"', own), "căn cứ"),
+        (own.replace("window = { day = 15", 'window = { first = "13-40", last = "12-14"'), "window"),
+        ("", "tệp"),
+    ):
+        refused = put(wrong)
+        told = refused.json()
+        assert (refused.status_code, told["code"], said in told["detail"]) == (422, "campaign_steps_file", True), told
+    assert client.get(path).text == file.text, "nothing half taken"
+    assert put(own).status_code == 204
+    assert client.get(path).text == own
+    made = client.post(API, json=REVIEW | {"meetings": [EAST]}).raise_for_status().json()
+    posting = _step(made, "posting")
+    assert (posting["title"], posting["days"]) == ("Niêm yết tại nhà văn hóa", 4)
+    page = client.get("/dot-ra-soat").text
+    assert ("mẫu riêng của xã" in page, "Về mẫu có sẵn" in page) == (True, True)
+    refused = client.post("/dot-ra-soat/mau/regular", files={"tep": ("x.toml", b"title =")})
+    assert (refused.status_code, "Mẫu các bước chưa dùng được" in refused.text) == (422, True)
+    assert client.post("/dot-ra-soat/mau/regular/bo").status_code in {200, 303}
+    assert client.get(path).text == file.text
+    assert client.delete(path).status_code == 404
+
+
+@SQLITE
+def test_no_edit_brings_more_of_a_household_than_its_name_and_village(client: httpx.Client, office: Office) -> None:
+    """Held at each edit, at submission and at approval, whatever the theme."""
+    for name in ("thôn Đông", "thôn Tây"):
+        office.zone(name)
+    steps = {"posting": {"names": ["Nguyễn Văn An, thôn Đông"], "names_reason": "Niêm yết theo kế hoạch 63"}}
+    made = client.post(API, json=REVIEW | {"steps": steps}).json()
+    [posting] = _step(made, "posting")["bulletins"]
+
+    def edited(bulletin_id: str, script: str, **other: str) -> httpx.Response:
+        path = f"/api/v1/bulletins/{bulletin_id}"
+        found = client.get(path)
+        form = {name: found.json()[name] for name in ("title", "theme", "valid_from", "valid_to")} | {"script": script} | other
+        return client.put(path, json=form, headers={"If-Match": found.headers["etag"]})
+
+    script = posting["script"]
+    for wrong, code in (
+        (f"{script}\nLê Thị Bé, sinh năm 1950, thôn Tây.", "campaign_household"),
+        (f"{script}\nLê Thị Bé, thôn Lạ.", "campaign_household"),
+        (f"Hộ ông Trần Văn Cả thu nhập 900.000 đồng.\n{script}", "household_named"),
+    ):
+        assert edited(posting["bulletin_id"], wrong).json()["code"] == code
+    assert edited(posting["bulletin_id"], f"{script}\nLê Thị Bé, thôn Tây.").is_success
+    call = _step(made, "call")["bulletins"][0]["bulletin_id"]
+    listed = "Danh sách hộ nghèo:\nNguyễn Văn An, thôn Đông\nLê Thị Bé, thôn Tây"
+    assert edited(call, listed).json()["code"] == "household_named"
+    assert edited(call, listed, theme="other").json()["code"] == "household_named", "whatever its theme"
+    assert edited(call, "Khen thưởng:\nNguyễn Văn An\nLê Thị Bé", theme="other").is_success, "names that are no poor household's"

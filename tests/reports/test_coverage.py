@@ -274,6 +274,22 @@ def test_what_lags_is_told_of_every_channel_and_meetings_count(client: httpx.Cli
 
 
 @SQLITE
+def test_a_plan_may_be_taken_away_until_something_aired_for_it(client: httpx.Client, office: Office) -> None:
+    tag = {"If-Match": client.get(first := f"/api/v1/plans/{_plan(client)}").headers["etag"]}
+    client.delete(first, headers=tag).raise_for_status()
+    path = f"/api/v1/plans/{_plan(client, _task('policy', 2))}"
+    _aired(client, office)
+    tag = {"If-Match": client.get(path).headers["etag"]}
+    refused = client.delete(path, headers=tag)
+    assert (refused.status_code, refused.json()["code"], "7 lượt" in refused.json()["detail"]) == (409, "plan_heard", True)
+    page = client.get(path.replace("/api/v1/plans", "/ke-hoach") + "/sua").text
+    [away] = re.findall(r'action="(/ke-hoach/[0-9a-f-]+/bo)"', page)
+    [seen] = set(re.findall(r'name="tag" value="([^"]+)"', page))
+    assert "không bỏ được nữa. Xin bấm" in client.post(away, data={"tag": seen}).text
+    assert client.get(path).status_code == 200
+
+
+@SQLITE
 def test_a_plan_that_contradicts_itself_is_refused_whole(client: httpx.Client) -> None:
     form = {"year": 2025, "title": "Kế hoạch", "tasks": [_task("policy", 1, last="2026-01-31")]}
     for wrong, code in (

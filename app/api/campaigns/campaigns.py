@@ -3,8 +3,9 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from app.accounts import Right
 from app.api.campaigns.campaign_forms import (
     CampaignAnswer,
     CampaignChangeAnswer,
@@ -22,15 +23,20 @@ from app.api.campaigns.campaign_forms import (
 from app.api.shared.answers import file_of
 from app.api.shared.conditional import RequiredTag, tell
 from app.api.shared.printed import page_to_print
-from app.campaigns import CampaignKind, campaign, campaigns, template_of, usual_first
+from app.api.shared.uploads import described, one_file
+from app.campaigns import LARGEST, CampaignKind, campaign, campaigns, steps_file, template_for, usual_first
 from app.clock import local
 from app.desk import campaigns as acts
+from app.desk.recordings import Upload
 from app.desk.reporting import template_of as letter_template
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
 from app.reports import Letter, certificate_docx, certificate_page
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"], route_class=AskedFirst)
 
+_TOML = "application/toml"
+_FILE = described("Tệp .toml các bước đã sửa, tối đa 200 kB.", "cac-buoc-periodic.toml")
+Sent = Annotated[Upload, Depends(one_file(Right.COMMUNE))]
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -41,12 +47,32 @@ def get_campaigns(actor: Looking, session: ReadSession) -> CampaignsAnswer:
 
 
 @router.get("/templates")
-def get_templates(parts: Parts, _actor: Looking) -> CampaignTemplatesAnswer:
+def get_templates(parts: Parts, actor: Looking, session: ReadSession) -> CampaignTemplatesAnswer:
     """The kinds, with their steps, days, words and checklists as they are unless they are set otherwise."""
     today = local(parts.clock.now()).date()
+    found = {kind: template_for(session, actor.commune_id, kind) for kind in CampaignKind}
     return CampaignTemplatesAnswer(
-        items=[CampaignTemplateAnswer.of(kind, template_of(kind), usual_first(kind, today)) for kind in CampaignKind]
+        items=[CampaignTemplateAnswer.of(kind, each, usual_first(each.window, today)) for kind, each in found.items()]
     )
+
+
+@router.get("/templates/{kind}", response_class=Response, responses=file_of(_TOML))
+def get_steps(actor: Looking, session: ReadSession, kind: CampaignKind) -> Response:
+    """The file of the steps of a kind, to be edited: the commune's own, or the product's."""
+    headers = {"Content-Disposition": f'attachment; filename="cac-buoc-{kind.value}.toml"'}
+    return Response(steps_file(session, actor.commune_id, kind), media_type=_TOML, headers=headers)
+
+
+@router.put("/templates/{kind}", status_code=204, openapi_extra=_FILE)
+def put_steps(parts: Parts, actor: SignedIn, session: WriteSession, kind: CampaignKind, file: Sent) -> None:
+    """Bring an edited file: it is tried as a whole first, and what it cannot have is told with its place."""
+    acts.put_steps(parts, session, actor, kind, name=file.file_name, data=file.file.read(LARGEST + 1))
+
+
+@router.delete("/templates/{kind}", status_code=204)
+def delete_steps(parts: Parts, actor: SignedIn, session: WriteSession, kind: CampaignKind) -> None:
+    """Go back to the product's own steps."""
+    acts.drop_steps(parts, session, actor, kind)
 
 
 @router.post("/proposals")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted, template_of
+from app.campaigns import CampaignKind, Meeting, StepChoice, StepTemplate, Wanted
 from app.clock import COMMUNE_ZONE, local
 from app.web.shared.fields import Fields
 from app.web.shared.typed import day_in, hour_in, in_row, needed_day_in, needed_hour_in, number_in
@@ -105,8 +105,8 @@ class CampaignFields(Fields):
         rows = zip(self.step_code, self.step_days, self.step_first, self.step_basis, self.step_times, strict=False)
         return {code: tuple(row) for code, *row in rows}
 
-    def wanted(self) -> Wanted:
-        """What was typed. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`."""
+    def wanted(self, usual: Sequence[StepTemplate]) -> Wanted:
+        """What was typed. usual: the steps of its kind. Raises `TypedDayError`, `TypedHourError`, `TypedNumberError`."""
         return Wanted(
             kind=self.kind,
             first_date=needed_day_in(self.first_date, "first_date"),
@@ -116,12 +116,12 @@ class CampaignFields(Fields):
             place=self.place,
             zones=self.zones,
             meetings=[_meeting(row) for row in self.meetings if row[0].strip()],
-            steps={code: self._choice(code, row) for code, row in self.steps.items()},
+            steps={code: self._choice(code, row, usual) for code, row in self.steps.items()},
         )
 
-    def _choice(self, code: str, row: tuple[str, ...]) -> StepChoice:
+    def _choice(self, code: str, row: tuple[str, ...], usual: Sequence[StepTemplate]) -> StepChoice:
         days, first, basis, hours = row
-        title = next((each.title for each in template_of(self.kind).steps if each.code == code), code)
+        title = next((each.title for each in usual if each.code == code), code)
         with in_row(f"Bước «{title}»", "steps"):
             times = [hour_in(part, "steps") for part in hours.replace(";", ",").split(",") if part.strip()]
             many, on = number_in(days, "steps", least=1, most=_MOST_DAYS), day_in(first, "steps")

@@ -5,26 +5,29 @@ from datetime import date
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from app.accounts import Right
 from app.bulletins import State, deciding_versions
 from app.campaigns import (
+    LARGEST,
     Campaign,
     CampaignFieldError,
     CampaignKind,
     Change,
     Late,
     Step,
+    StepTemplate,
     Task,
     WantedDays,
     campaign,
     campaigns,
+    is_own,
     late_steps,
     step_of,
-    template_of,
+    template_for,
 )
 from app.clock import local
 from app.desk import campaigns as acts
@@ -82,6 +85,10 @@ class DaysFields(Fields):
 @router.get("")
 def get_list(visit: Visiting) -> Response:
     """The campaigns, the newest first, and the plans that one may begin from."""
+    return _list(visit)
+
+
+def _list(visit: Visit, fault: Fault | None = None) -> Response:
     visit.must(Right.LOOK)
     today = local(visit.parts.clock.now()).date()
     found = campaigns(visit.session, visit.commune_id)
@@ -90,8 +97,33 @@ def get_list(visit: Visiting) -> Response:
         "lines": [(each, _now(each, today), sum(one.campaign_id == each.id for one in late)) for each in found],
         "plans": plans(visit.session, visit.commune_id)[:1],
         "day": day_of_year,
+        "kinds": [
+            (each.value, word("campaign", each.value), is_own(visit.session, visit.commune_id, each)) for each in CampaignKind
+        ],
+        "fault": fault,
     }
     return visit.page("campaigns/list.html", values)
+
+
+@router.post("/mau/{kind}")
+def post_steps(visit: Visiting, kind: CampaignKind, tep: UploadFile) -> Response:
+    """Bring the edited steps of a kind."""
+
+    def act(session: Session) -> None:
+        data = tep.file.read(LARGEST + 1)
+        acts.put_steps(visit.parts, session, visit.actor, kind, name=tep.filename or "", data=data)
+
+    if fault := visit.refused(act):
+        return _list(visit, fault)
+    return go("/dot-ra-soat", done="da-ghi-mau")
+
+
+@router.post("/mau/{kind}/bo")
+def post_no_steps(visit: Visiting, kind: CampaignKind) -> Response:
+    """Go back to the product's own steps."""
+    with visit.parts.sessions.begin() as session:
+        acts.drop_steps(visit.parts, session, visit.actor, kind)
+    return go("/dot-ra-soat", done="da-ghi-mau")
 
 
 @router.get("/moi")
@@ -100,7 +132,7 @@ def get_new(visit: Visiting, loai: str = "", ke_hoach: UUID | None = None) -> Re
     visit.must(Right.WRITE)
     kind = CampaignKind(loai) if loai in set(CampaignKind) else None
     wanted = acts.propose(visit.parts, visit.session, visit.actor, kind, ke_hoach)
-    return _form(visit, CampaignFields.of(wanted, template_of(wanted.kind).steps, ke_hoach))
+    return _form(visit, CampaignFields.of(wanted, _steps(visit, wanted.kind), ke_hoach))
 
 
 @router.post("/moi")
@@ -108,7 +140,7 @@ def post_new(visit: Visiting, form: Annotated[CampaignFields, Form()]) -> Respon
     """Look at what would be made, or make it: all of it or nothing."""
     try:
         typed, form = form, _following(visit, form)
-        wanted = form.wanted()
+        wanted = form.wanted(_steps(visit, form.kind))
         if form.act != "lap" or form.meetings != typed.meetings:  # nobody has seen the days that follow
             looked = _writing(visit, lambda session: acts.try_out(visit.parts, session, visit.actor, wanted))
             return _form(visit, form, looked=looked, follows=form.meetings != typed.meetings)
@@ -218,16 +250,20 @@ def _days(
     return visit.page("campaigns/days.html", values)
 
 
+def _steps(visit: Visit, kind: CampaignKind) -> tuple[StepTemplate, ...]:
+    return template_for(visit.session, visit.commune_id, kind).steps
+
+
 def _following(visit: Visit, form: CampaignFields) -> CampaignFields:
     """The form, its meetings that nobody set on the days that its other fields give now."""
-    found = acts.propose_meetings(visit.session, visit.actor, form.wanted())
+    found = acts.propose_meetings(visit.session, visit.actor, form.wanted(_steps(visit, form.kind)))
     return form.following({each.zone: local(each.at).date() for each in found})
 
 
 def _form(
     visit: Visit, form: CampaignFields, *, looked: Campaign | None = None, fault: Fault | None = None, follows: bool = False
 ) -> Response:
-    template = template_of(form.kind)
+    template = template_for(visit.session, visit.commune_id, form.kind)
     pieces = [piece for step in looked.steps for piece in step.pieces] if looked else []
     values = {
         "form": form,

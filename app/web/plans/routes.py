@@ -12,7 +12,7 @@ from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, Period, Task, Unit, plan, plans, propose
+from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose
 from app.reports import (
     CHANNELS,
     Lack,
@@ -134,8 +134,12 @@ def post_form(visit: Visiting, plan_id: UUID, form: Annotated[PlanFields, Form()
 @router.post("/{plan_id}/bo")
 def post_away(visit: Visiting, plan_id: UUID, tag: Annotated[str, Form()]) -> Response:
     """Take a plan away. tag: as it was seen."""
-    with visit.parts.sessions.begin() as session:
-        acts.remove(visit.parts, session, visit.actor, plan_id, tag=Tag(tag))
+    try:
+        with visit.parts.sessions.begin() as session:
+            acts.remove(visit.parts, session, visit.actor, plan_id, tag=Tag(tag))
+    except PlanHeardError as error:
+        found = plan(visit.session, visit.commune_id, plan_id)
+        return _form(visit, PlanFields.of(found.content, found.tag), plan_id=plan_id, fault=visit.fault(error))
     return go("/ke-hoach", done="da-bo-dong")
 
 
