@@ -6,16 +6,18 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.client import HERE, Client, Server, Token
+from app.cli.dates import day_shown
 from app.cli.help import Commands
 from app.cli.output import AsJson, print_json, print_table
 from app.storage import write_durably
 from app.words import target_unit, word
 
-app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, báo cáo, bỏ.", no_args_is_help=True)
+app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, so với đã làm, báo cáo, bỏ.", no_args_is_help=True)
 
 _COLUMNS = {"year": "Năm", "number": "Số", "title": "Tên kế hoạch", "themes": "Chủ đề", "tasks": "Nhiệm vụ", "id": "Mã"}
 _FOUND = {"what": "", "title": "Trong văn bản", "lines": "Dòng"}
-_FORMS = ("html", "docx", "pdf", "xlsx", "csv")
+_FORMS = ("html", "docx", "pdf", "xlsx", "csv", "json")
+_COVERAGE = {"channel": "Kênh", "theme": "Chủ đề", "done": "Đã làm", "due": "Kế hoạch", "minutes": "Phút"}
 _OF_PLAN = ("number", "title", "goals", "audience")
 
 
@@ -49,15 +51,44 @@ def import_plan(
         if found["year"] is None:
             raise typer.BadParameter("văn bản không nói rõ năm; xin thêm --year NĂM", param_hint="--year")
         made = client.json("POST", "/plans", json=_plan(found, found["year"]))
-    _show([made], as_json=as_json)
+    _show([made | {"doubts": found["doubts"]}], as_json=as_json)
     if not as_json:
         _show_doubts(found)
+
+
+@app.command("coverage")
+def coverage(
+    key: Annotated[str, typer.Argument(metavar="MÃ")],
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Xem đã làm được bao nhiêu so với kế hoạch, theo kênh và chủ đề, và những gì đang chậm."""
+    with Client(server, token) as client:
+        found = client.json("GET", f"/plans/{key}/coverage")
+        channels = client.json("GET", f"/plans/{key}/coverage/channels")["cells"]
+    if as_json:
+        print_json(found | {"channels": channels})
+        return
+    heard = [each | {"channel": "loudspeakers", "done": each["times"], "due": each["due_times"]} for each in found["cells"]]
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for each in (*heard, *channels):
+        theme = word("theme", each["theme"]) if each["theme"] else ""
+        row = rows.setdefault((each["channel"], theme), {"done": 0, "due": 0, "minutes": 0.0})
+        row |= {"channel": word("channel", each["channel"]), "theme": theme}
+        row |= {name: round(row[name] + each.get(name, 0), 1) for name in ("done", "due", "minutes")}
+    print_table(list(rows.values()), _COVERAGE, empty="Kế hoạch chưa có chủ đề và chỉ tiêu.")
+    for of, said in (("lagging", "Đang chậm"), ("due", "Sắp hết hạn")):
+        for each in found[of]:
+            name = word("theme", each["theme"]) if each["theme"] else word("channel", each["channel"])
+            print(f"{said}: {name}, đến {day_shown(each['last'])} mới được {each['done']} trên {each['due']}.")
 
 
 @app.command("report")
 def report(
     key: Annotated[str, typer.Argument(metavar="MÃ")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp để ghi: .html (để in), .docx, .pdf, .xlsx hoặc .csv.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .html (để in), .docx, .pdf, .xlsx, .csv hoặc .json.")],
     server: Server = HERE,
     token: Token = "",
     period: Annotated[
@@ -68,7 +99,7 @@ def report(
     """Lấy báo cáo kết quả truyền thông của một kế hoạch, đếm từ nhật ký của máy phát."""
     form = output.suffix.lower().removeprefix(".")
     if form not in _FORMS:
-        raise typer.BadParameter("tên tệp phải có đuôi .html, .docx, .pdf, .xlsx hoặc .csv", param_hint="-o")
+        raise typer.BadParameter("tên tệp phải có đuôi .html, .docx, .pdf, .xlsx, .csv hoặc .json", param_hint="-o")
     with Client(server, token) as client:
         found = client.call("GET", f"/plans/{key}/coverage/report", params={"format": form, "period": period})
         write_durably(output, found.content, shared=True)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.bulletins import approved_on_basis
+from app.bulletins import approved_on_basis, slogans
 from app.clock import local
 from app.policies.ended import known_documents
 from app.policies.model import Document, Standing
 from app.policies.numbers import number_key, numbers_in
-from app.timetable import day_of, named_in_slots
+from app.timetable import DAYS, day_of, named_in_slots
 from app.units import BulletinId, CommuneId
 from app.values import frozen
 
@@ -25,7 +25,7 @@ class Lapsed:
 
 @frozen
 class LapsedBulletin:
-    """An approved bulletin in the timetable that rests on such a document today or tomorrow."""
+    """An approved bulletin in the timetable that rests on such a document on a day that is planned."""
 
     bulletin_id: BulletinId
     title: str
@@ -43,15 +43,18 @@ def lapsed_in(known: Mapping[str, Document], texts: Iterable[str], first: date, 
 
 
 def lapsed_on_timetable(session: Session, commune_id: CommuneId, today: date) -> list[LapsedBulletin]:
-    """Approved bulletins that a slot names and whose basis is over by tomorrow; asks nothing more where no document is."""
-    tomorrow = today + timedelta(days=1)
+    """Approved bulletins in a slot, and slogans, whose basis is over before the last day that is planned by now.
+
+    Asks nothing more where no document is.
+    """
+    planned = today + timedelta(days=DAYS)
     known = known_documents(session, commune_id)
-    over = [each.number for each in known.values() if each.standing(today, tomorrow) is not Standing.IN_FORCE]
+    over = [each.number for each in known.values() if each.standing(today, planned) is not Standing.IN_FORCE]
     marks = [number.rpartition("/")[0] for number in over]
-    named = named_in_slots(session, commune_id) if marks else set()
+    named = named_in_slots(session, commune_id) | {each.bulletin_id for each in slogans(session, commune_id)} if marks else set()
     found = []
     for each in approved_on_basis(session, commune_id, day_of(today)[0], marks, among=named):
-        last = tomorrow if each.valid_to is None else min(tomorrow, local(each.valid_to - timedelta(microseconds=1)).date())
+        last = planned if each.valid_to is None else min(planned, local(each.valid_to - timedelta(microseconds=1)).date())
         lapsed = lapsed_in(known, each.legal_basis, today, last)
         if lapsed:
             found.append(LapsedBulletin(each.bulletin_id, each.title, lapsed))

@@ -15,7 +15,7 @@ from app.reports.log_book import LogBook, LogLine, log_book
 from app.reports.log_book_files import log_book_csv, log_book_page, log_book_xlsx
 from app.reports.on_air import OnAir, Said, on_air_now
 from app.reports.pdf import makes_pdf, plan_report_pdf
-from app.reports.plan_files import coverage_csv, plan_report_name, plan_report_xlsx
+from app.reports.plan_files import coverage_csv, plan_report_json, plan_report_name, plan_report_xlsx
 from app.reports.plan_reports import PlanReport, Uptime, plan_report
 from app.reports.plan_values import minutes, plan_report_page, village_in_words
 from app.reports.registers import ApprovalRegister, RegisterLine, approval_register
@@ -85,6 +85,7 @@ __all__ = [
     "open_withdrawals",
     "plan_report",
     "plan_report_docx",
+    "plan_report_json",
     "plan_report_name",
     "plan_report_page",
     "plan_report_pdf",

@@ -1,13 +1,15 @@
-"""What was done for a plan, as CSV for the level above and as an Excel workbook with everything that was counted."""
+"""What was done for a plan, as CSV or JSON for the level above and as an Excel workbook with everything that was counted."""
 
 import io
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 
+from app.bulletins import Language, Priority
 from app.clock import local
 from app.csv_files import csv_file
 from app.plans import Channel, Period
 from app.reports.channels import ChannelCoverage
-from app.reports.coverage import Coverage
+from app.reports.coverage import Coverage, Sum
 from app.reports.plan_reports import PlanReport
 from app.reports.plan_values import village_in_words
 from app.words import IN_FILES, ONLY_WRITTEN, word
@@ -17,6 +19,11 @@ _HEADINGS = (
     *("Lượt đã làm", "Lượt theo kế hoạch", "Phút đã phát", "Phút theo kế hoạch"),
     f"Lượt {IN_FILES}",
 )
+_FEED = (
+    *("year", "month", "channel", "channel_name", "theme", "theme_name"),
+    *("done", "due", "minutes", "due_minutes", "files_only"),
+)
+"""What a program calls the same columns."""
 _ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "Phút", "Mã lượt phát", "Ghi chú")
 _SUMS = ("", "Lượt", "Phút")
 _DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
@@ -44,6 +51,36 @@ def plan_report_name(year: int, period: Period, form: str) -> str:
 def coverage_csv(found: Coverage, channels: ChannelCoverage) -> bytes:
     """A row for each channel, theme and month."""
     return csv_file([_HEADINGS, *_heard(found), *_done(channels)])
+
+
+def plan_report_json(report: PlanReport) -> bytes:
+    """The same rows as the CSV, by codes, and what else the report counts: one feed for programs of the level above."""
+    found = report.coverage
+    plan = found.plan.content
+    feed = {
+        "commune": report.commune,
+        "plan": {"number": plan.number, "title": plan.title, "year": plan.year},
+        "period": found.period.value,
+        "counted_at": local(found.at).isoformat(),
+        "rows": [dict(zip(_FEED, row, strict=True)) for row in (*_heard(found), *_done(report.channels))],
+        "villages": [
+            {"path": each.path, "times": {key.value: many for key, many in each.times.items()}, "files_only": each.written}
+            for each in found.villages
+        ],
+        "priorities": _feed_sums(found.priorities),
+        "languages": _feed_sums(found.languages),
+        "stations": [
+            {"name": each.name, "silences": each.times, "silent_s": each.silent.total_seconds(), "share": round(each.share, 4)}
+            for each in report.stations
+        ],
+        "remarks": {"sent": report.remarks.sent, "answered": report.remarks.answered, "late": report.remarks.late},
+        "approvals": report.approved,
+    }
+    return json.dumps(feed, ensure_ascii=False).encode()
+
+
+def _feed_sums(sums: Mapping[Priority, Sum] | Mapping[Language, Sum]) -> list[dict[str, str | int | float]]:
+    return [{"code": key.value, "times": each.times, "minutes": _minutes(each.seconds)} for key, each in sums.items()]
 
 
 def plan_report_xlsx(report: PlanReport) -> bytes:

@@ -24,7 +24,7 @@ from app.timetable.errors import (
     UnknownBulletinError,
     VariantZonesError,
 )
-from app.timetable.expansion import expand
+from app.timetable.expansion import DAYS, expand
 from app.timetable.heard import (
     AiredWhole,
     HeardAiring,
@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from app.timetable.ics import CalendarSource, calendar_file, calendar_source
 
 __all__ = [
+    "DAYS",
     "LATE_GRACE_S",
     "USUAL_LENGTH",
     "AiredWhole",

@@ -157,6 +157,31 @@ def test_a_basis_that_was_replaced_is_told_before_approval_and_on_the_timetable(
 
 
 @SQLITE
+def test_what_ends_within_the_planned_days_is_flagged_also_of_slogans(client: httpx.Client) -> None:
+    client.put(f"{API}/approval", json={"one_officer": True}).raise_for_status()
+    client.post(f"{API}/ended-documents", json={"number": "15/2022/NQ-HĐND", "ended_on": "2025-11-07"}).raise_for_status()
+    form = {
+        "script": "Mời bà con giữ sạch đường làng.",
+        "valid_from": "2025-11-01",
+        "legal_basis": ["Nghị quyết 15/2022/NQ-HĐND"],
+    }
+    for title, kind, until in (
+        ("Tin", "notice", "2025-12-31"),
+        ("Khẩu hiệu", "spot", "2025-12-31"),
+        ("Hết sớm", "spot", "2025-11-06"),
+    ):
+        text = {"title": title, "kind": kind, "valid_to": until}
+        made = client.post(f"{API}/bulletins", json=form | text).raise_for_status().json()["id"]
+        client.post(f"{API}/bulletins/{made}/versions/1/submit").raise_for_status()
+        client.post(f"{API}/bulletins/{made}/versions/1/approve").raise_for_status()
+        if kind == "notice":
+            client.post(f"{API}/slots", json={"title": "Bản tin", "at": "16:30", "bulletins": [made]}).raise_for_status()
+    assert sorted(each["title"] for each in client.get(f"{API}/status").json()["lapsed"]) == ["Khẩu hiệu", "Tin"], (
+        "three days ahead"
+    )
+
+
+@SQLITE
 def test_a_document_the_commune_says_is_replaced_is_flagged_everywhere_until_that_is_taken_back(
     client: httpx.Client, office: Office
 ) -> None:

@@ -144,6 +144,17 @@ def test_files_say_the_same(client: httpx.Client, office: Office) -> None:
     paper = _words_of(client.get(f"{path}/report", params={"format": "pdf"}))
     assert f"PHỤ LỤC: {sum(each['times'] for each in cells)} LƯỢT ĐÃ PHÁT" in paper
     assert not [form for form in ("html", "docx", "pdf") if "không ra loa" in _text(client, path, form)], "a loudspeaker did"
+    feed = client.get(f"{path}/report", params={"format": "json", "period": "fourth_quarter"}).raise_for_status().json()
+    assert [(each["done"], each["minutes"]) for each in feed["rows"]] == [
+        (each["times"], each["minutes"]) for each in cells if each["month"] >= "2025-10"
+    ]
+    assert (feed["period"], feed["commune"], feed["stations"][0]["share"]) == ("fourth_quarter", "xã Liên An", 1.0)
+    for period, many in (("first_half", 0), ("second_half", 7), ("fourth_quarter", 7), ("third_quarter", 0)):
+        assert len(client.get(f"{path}/airings", params={"period": period}).json()["items"]) == many
+    console = client.get("/ke-hoach").text
+    for link, figure in re.findall(r'href="(/ke-hoach/[^"]*ky=[^"]*)">(\d+)<', console):
+        assert f": {figure} lượt</h1>" in client.get(link).text
+    assert "quý IV năm 2025: 7 lượt" in client.get(re.findall(r'href="(/ke-hoach/[^"]*ky=fourth_quarter)"', console)[0]).text
     for period, months in (("year", range(1, 13)), ("second_half", range(7, 13)), ("third_quarter", range(7, 10))):
         page = client.get(f"{path}/report", params={"period": period}).text
         due = sum(each["times"] for each in cells if int(each["month"][5:7]) in months)

@@ -26,6 +26,7 @@ from app.reports import (
     deeds_of,
     plan_report,
     plan_report_docx,
+    plan_report_json,
     plan_report_name,
     plan_report_page,
     plan_report_pdf,
@@ -39,6 +40,7 @@ router = APIRouter(prefix="/plans/{plan_id}/coverage", tags=["campaigns"], route
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_REPORTS = ("text/html", "text/csv", "application/json", _XLSX, DOCX, PDF)
 
 
 class CellAnswer(Answer):
@@ -216,6 +218,7 @@ def get_airings(
     zone: Annotated[UUID | None, Query(description="Thôn được nghe, cũng có thể là thôn không còn.")] = None,
     language: Language | None = None,
     written: Annotated[bool | None, Query(description="Chỉ những lượt chỉ ghi thành tệp, hay chỉ những lượt ra loa.")] = None,
+    period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý; khi không nêu tháng.")] = Period.YEAR,
 ) -> AiringsAnswer:
     """The airings that a figure was counted from."""
     found = rows_of(
@@ -224,6 +227,7 @@ def get_airings(
         plan_id,
         theme=theme,
         month=month,
+        period=period,
         zone_id=ZoneId(zone) if zone else None,
         language=language,
         is_written=written,
@@ -260,22 +264,27 @@ def get_deeds(
     channel: Channel | None = None,
     theme: Theme | None = None,
     month: Annotated[int | None, Query(ge=1, le=12, description="Tháng; để trống là cả năm.")] = None,
+    period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý; khi không nêu tháng.")] = Period.YEAR,
 ) -> DeedsAnswer:
     """The banners, sessions and page entries that a figure of `channels` was counted from."""
-    found = deeds_of(session, actor.commune_id, plan_id, channel=channel, theme=theme, month=month)
+    found = deeds_of(session, actor.commune_id, plan_id, channel=channel, theme=theme, month=month, period=period)
     return DeedsAnswer(items=[DeedAnswer.model_validate(each) for each in found])
 
 
-@router.get("/report", response_class=Response, responses=file_of("text/html", "text/csv", _XLSX, DOCX, PDF) | also(409))
+@router.get(
+    "/report",
+    response_class=Response,
+    responses=file_of(*_REPORTS) | also(409),
+)
 def get_report(
     parts: Parts,
     actor: Looking,
     session: ReadSession,
     plan_id: UUID,
-    form: Annotated[Literal["html", "docx", "pdf", "csv", "xlsx"], Query(alias="format")] = "html",
+    form: Annotated[Literal["html", "docx", "pdf", "csv", "json", "xlsx"], Query(alias="format")] = "html",
     period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
 ) -> Response:
-    """The report to sign: a page, a Word file, PDF (an extra); the figures for the level above (CSV); every airing (Excel)."""
+    """The report to sign: a page, a Word file, PDF (an extra); figures for the level above (CSV, JSON); every airing (Excel)."""
     now = parts.clock.now()
     if form == "csv":
         year = plan(session, actor.commune_id, plan_id).content.year
@@ -285,7 +294,9 @@ def get_report(
     else:
         found = plan_report(session, now, actor.commune_id, plan_id, period)
         year = found.coverage.plan.content.year
-        if form == "xlsx":
+        if form == "json":
+            data, kind = plan_report_json(found), "application/json"
+        elif form == "xlsx":
             data, kind = plan_report_xlsx(found), _XLSX
         elif form == "docx":
             data, kind = plan_report_docx(found, template_of(session, actor, Letter.PLAN_REPORT)), DOCX

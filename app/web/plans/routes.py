@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose
 from app.reports import (
     CHANNELS,
+    Coverage,
     Lack,
     Lacks,
     channels_of,
@@ -70,6 +71,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "charts": charts_of(found) if found else (),
         "name": lambda theme: word("theme", theme.value),
         "target_unit": target_unit,
+        "parts": [_part(found, each) for each in Period if each is not Period.YEAR] if found else [],
         "periods": [(each.value, word("report_period", each.value)) for each in Period],
         "low": set() if found is None else {(each.channel, each.theme, each.month) for each in _all(found.lacks)},
         "lacks": [] if found is None else [*_lacks(found.lacks.due, "sắp hết hạn, "), *_lacks(found.lacks.lagging, "")],
@@ -155,13 +157,21 @@ def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Res
 
 @router.get("/{plan_id}/luot")
 def get_airings(
-    visit: Visiting, plan_id: UUID, chu_de: str = "", thang: str = "", thon: UUID | None = None, tieng: str = "", tep: str = ""
+    visit: Visiting,
+    plan_id: UUID,
+    chu_de: str = "",
+    thang: str = "",
+    thon: UUID | None = None,
+    tieng: str = "",
+    tep: str = "",
+    ky: str = "",
 ) -> Response:
     """The airings that a figure was counted from."""
     visit.must(Right.LOOK)
     theme = Theme(chu_de) if chu_de in set(Theme) else None
     month = int(thang) if thang in {str(number) for number in range(1, 13)} else None
     found = plan(visit.session, visit.commune_id, plan_id)
+    period = _period(ky)
     language = Language(tieng) if tieng in set(Language) else None
     heard = rows_of(
         visit.session,
@@ -169,6 +179,7 @@ def get_airings(
         plan_id,
         theme=theme,
         month=month,
+        period=period,
         zone_id=ZoneId(thon) if thon else None,
         language=language,
         is_written=bool(tep) or None,
@@ -182,29 +193,51 @@ def get_airings(
     of = [word("theme", theme.value) if theme else "Mọi chủ đề"]
     of += [zone_paths(visit.session, visit.commune_id)[ZoneId(thon)].partition(" / ")[2]] if thon else []
     of += [word("language", language.value)] if language else []
-    values = {"plan": found, "rows": rows, "of": ", ".join(of), "month": month}
+    values = {"plan": found, "rows": rows, "of": ", ".join(of), "when": _when(month, period, found.content.year)}
     values |= {"written": times_written(sum(each.is_written for each in heard)), "only_written": ONLY_WRITTEN}
     return visit.page("plans/airings.html", values)
 
 
 @router.get("/{plan_id}/viec-da-lam")
-def get_deeds(visit: Visiting, plan_id: UUID, kenh: str = "", chu_de: str = "", thang: str = "") -> Response:
+def get_deeds(visit: Visiting, plan_id: UUID, kenh: str = "", chu_de: str = "", thang: str = "", ky: str = "") -> Response:
     """The banners, sessions and page entries that a figure was counted from."""
     visit.must(Right.LOOK)
     channel = Channel(kenh) if kenh in set(CHANNELS) else None
     theme = Theme(chu_de) if chu_de in set(Theme) else None
     month = int(thang) if thang in {str(number) for number in range(1, 13)} else None
     found = plan(visit.session, visit.commune_id, plan_id)
-    done = deeds_of(visit.session, visit.commune_id, plan_id, channel=channel, theme=theme, month=month)
+    done = deeds_of(visit.session, visit.commune_id, plan_id, channel=channel, theme=theme, month=month, period=_period(ky))
     rows = [(each, day_of_year(each.on), word("channel", each.channel.value), word("theme", each.theme.value)) for each in done]
     of = [word("channel", channel.value)] if channel else ["Mọi kênh"]
     of += [word("theme", theme.value)] if theme else []
-    return visit.page("plans/deeds.html", {"plan": found, "rows": rows, "of": " – ".join(of), "month": month})
+    return visit.page(
+        "plans/deeds.html",
+        {"plan": found, "rows": rows, "of": " – ".join(of), "when": _when(month, _period(ky), found.content.year)},
+    )
+
+
+def _period(typed: str) -> Period:
+    return Period(typed) if typed in set(Period) else Period.YEAR
+
+
+def _when(month: int | None, period: Period, year: int) -> str:
+    """What part of the year a list is of, in words."""
+    if month is not None:
+        return f"tháng {month}/{year}"
+    return f"năm {year}" if period is Period.YEAR else f"{word('report_period', period.value)} năm {year}"
 
 
 def _is_unthemed(task: Task) -> bool:
     """Whether its target is of loudspeakers and of no theme, so that nothing can be held against it."""
     return task.target is not None and task.theme is None and task.channel in {None, Channel.LOUDSPEAKERS}
+
+
+def _part(found: Coverage, period: Period) -> tuple[str, str, int, float, int]:
+    """A half or a quarter: its code and name, how often and for how many seconds something sounded, how often it was to."""
+    months = set(period.months(found.plan.content.year))
+    own = [each for each in found.cells if each.month in months]
+    times, seconds = sum(each.times for each in own), sum(each.seconds for each in own)
+    return period.value, word("report_period", period.value), times, seconds, sum(each.due_times for each in own)
 
 
 def _all(lacks: Lacks) -> Iterator[Lack]:
