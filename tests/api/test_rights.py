@@ -340,6 +340,7 @@ _FILLS = {
     "month": "2025-11",
     "code": "call",
     "letter": "plan_report",
+    "kind": "regular",
     "place": "new",
     "version": "1",
     "sha256": "a" * 64,

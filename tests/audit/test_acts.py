@@ -243,6 +243,10 @@ def _reporting(day: Day) -> None:
     template = {"file": ("mau.docx", Letter.PLAN_REPORT.own)}
     day.act("reporting.put_template", "PUT", "/reporting/letters/plan_report", files=template)
     day.act("reporting.drop_template", "DELETE", "/reporting/letters/plan_report")
+    edited = day.client.get("/api/v1/campaigns/templates/regular").raise_for_status().content
+    steps = {"file": ("cac-buoc.toml", edited)}
+    day.act("campaigns.put_steps", "PUT", "/campaigns/templates/regular", files=steps)
+    day.act("campaigns.drop_steps", "DELETE", "/campaigns/templates/regular")
 
 
 def _trainings(day: Day) -> None:
