@@ -32,3 +32,33 @@ class Pattern:
         self.fullmatch = lambda *place: made().fullmatch(*place)
         self.finditer = lambda *place: made().finditer(*place)
         self.sub = lambda *given: made().sub(*given)
+
+
+class Words:
+    """Whether words stand somewhere, in capitals or not: several times as fast as a `Pattern`, for the text is made small once.
+
+    What matched is small, so it answers yes or no; what asks for a group takes a `Pattern` that minds no case.
+    """
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str) -> None:
+        """source: as `re.compile` takes it; its capitals stand for small letters too."""
+        self.source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def search(self, text: str) -> bool:
+        """Whether they stand anywhere in a text."""
+        return (self._compiled or self._made()).search(text.lower()) is not None
+
+    def match(self, text: str) -> bool:
+        """Whether a text begins with them."""
+        return (self._compiled or self._made()).match(text.lower()) is not None
+
+    def _made(self) -> "re.Pattern[str]":
+        self._compiled = re.compile(_CAPITALS.sub(lambda each: each[0].lower() if each["letter"] else each[0], self.source))
+        return self._compiled
+
+
+_CAPITALS = re.compile(r"\\.|\(\?P.|(?P<letter>[^\W\d_])", re.DOTALL)
+"""The letters of a pattern, and what in it means something else in small letters."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import roman, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import NEAR, Begin, Found, Rule, Said, initials, once
 from app.reading.tables.abbreviations import ABBREVIATIONS, is_known, usual
 from app.reading.tables.ambiguous import AMBIGUOUS
@@ -47,15 +47,20 @@ _WHOLE = r"(?:(?<![^\W\d_])|(?![^\W\d_]))"
 
 
 @cache
-def _patterns(short: str) -> tuple[tuple[Pattern | None, Pattern | None], ...]:
+def _patterns(short: str) -> tuple[tuple[Pattern | Words | None, Pattern | None], ...]:
     """The patterns of an abbreviation's senses."""
     return tuple(
         (
-            Pattern(rf"{_WHOLE}(?:{sense.before})", re.IGNORECASE) if sense.before else None,
+            _before(rf"{_WHOLE}(?:{sense.before})") if sense.before else None,
             Pattern(sense.after) if sense.after else None,
         )
         for sense in AMBIGUOUS[short]
     )
+
+
+def _before(source: str) -> Pattern | Words:
+    """What stands before a sense, in capitals or not but where it asks for them itself."""
+    return Pattern(source, re.IGNORECASE) if "(?-i:" in source else Words(source)
 
 
 def _ambiguous(found: Found) -> str | Said | None:
@@ -63,9 +68,7 @@ def _ambiguous(found: Found) -> str | Said | None:
     return _sense(found, found["short"])
 
 
-_AUTHORED = Pattern(
-    r"(?:tác giả|tin|tin,? (?:và )?ảnh|tin,? bài|bài|bài viết|bài,? (?:và )?ảnh|ảnh|người viết|biên tập|bt) ?: ?$", re.IGNORECASE
-)
+_AUTHORED = Words(r"(?:tác giả|tin|tin,? (?:và )?ảnh|tin,? bài|bài|bài viết|bài,? (?:và )?ảnh|ảnh|người viết|biên tập|bt) ?: ?$")
 _LONGEST_INITIALS = 3
 _LINE_ENDS = Pattern(r"[ .)]*$")
 
@@ -141,10 +144,9 @@ _OF_LAND = Pattern(
 """Where land is spoken of, another of its marks among them."""
 
 
-_FOURTH = Pattern(
+_FOURTH = Words(
     r"(?:thứ|đầu|vật|thông|riêng|vô|suy|công|ưu|trầm|tâm) \||"
-    r" ?\| (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi)(?!\w)",
-    re.IGNORECASE,
+    r" ?\| (?:pháp|vấn|thương|nhân|duy|tưởng|cách|lệnh|liệu|thất|lợi)(?!\w)"
 )
 """Where "TƯ" in capitals is a syllable: "KỲ HỌP THỨ TƯ", "THÔNG TƯ LIÊN TỊCH", "BỘ TƯ PHÁP"."""
 

@@ -4,17 +4,14 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import SECTIONS
 
 _CLAUSE_BEFORE = Pattern(r"(?:theo|tại|của|điểm [a-zđ]|Đ\.? ?\d{1,3}|[Đđ]iều \d{1,3}),? ?$")
 _CLAUSE_AFTER = Pattern(r",? ?(?:khoản|k\.? ?\d|[Đđ]iều|Đ\.? ?\d|của)")
-_OF_LAW = Pattern(
-    rf"(?<!\w)(?:{SECTIONS}|luật|nghị định|thông tư|quyết định|quy định|theo|NĐ|TT|QĐ|[kđ]\.? ?\d)(?!\w)",
-    re.IGNORECASE,
-)
-_OF_TEAM = Pattern(r"(?<!\w)(?:đội|nhà|hộ|HTX|hợp tác xã|ông|bà|thôn|xóm)(?!\w)", re.IGNORECASE)
+_OF_LAW = Words(rf"(?<!\w)(?:{SECTIONS}|luật|nghị định|thông tư|quyết định|quy định|theo|NĐ|TT|QĐ|[kđ]\.? ?\d)(?!\w)")
+_OF_TEAM = Words(r"(?<!\w)(?:đội|nhà|hộ|HTX|hợp tác xã|ông|bà|thôn|xóm)(?!\w)")
 """Where there are teams "đ.6" is one of them."""
 
 

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, digits, number, roman, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.rules.times import POISON_BEFORE
 from app.reading.rules.varieties import is_listed
@@ -41,21 +41,20 @@ NUMBERED_CODES = {
     "NV": "nguyện vọng",
 }
 """Letters that are words where a number stands right behind."""
-_WIND = Pattern(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$", re.IGNORECASE)
-_PUPILS = Pattern(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$", re.IGNORECASE)
+_WIND = Words(r"(?:gió|giật|sức gió|bão mạnh|mạnh)[^.;\n]{0,30}$")
+_PUPILS = Words(r"(?:học sinh|HS|lớp|khối)(?: khối)?(?: K\d ?[-–,])? ?$")
 _AGED = Pattern(r"(?:thọ|tuổi|NCT|cụ|người)(?: (?:từ|trên|dưới|≥|>|đủ))? ?[≥>]? ?$")
-_TET = Pattern(r"(?:tết|trực|khai hội|lễ hội|\(M\d+\))[^\n]{0,50}$", re.IGNORECASE)
+_TET = Words(r"(?:tết|trực|khai hội|lễ hội|\(M\d+\))[^\n]{0,50}$")
 _GOODS = (
     "gạo|thóc|lúa|ngô|khoai|hàng|rác|cá|tôm|muối|than|xi măng|cát|đá|sắt|thép|phân|giống|rau|quả|mía|lạc|đạm|lân|vôi|"
     "thuốc|thịt|lợn|gà|vịt|vật liệu|vật tư|nông sản|thức ăn"
 )
-_LOAD_BEFORE = Pattern(
+_LOAD_BEFORE = Words(
     rf"(?:(?<!\w)(?:xe|cầu|tải|trọng tải|ô tô|container|tàu|thuyền|cẩu|trục|kích|bàn cân|sản lượng|năng suất|thu hoạch|chở|"
-    rf"kho|bán|mua|đường|{_GOODS})(?!\w)[^.;\n]{{0,30}}|(?:nặng|khối lượng) )$",
-    re.IGNORECASE,
+    rf"kho|bán|mua|đường|{_GOODS})(?!\w)[^.;\n]{{0,30}}|(?:nặng|khối lượng) )$"
 )
-_LOAD_AFTER = Pattern(rf" (?:{_GOODS})(?!\w)", re.IGNORECASE)
-_CHILD = Pattern(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$", re.IGNORECASE)
+_LOAD_AFTER = Words(rf" (?:{_GOODS})(?!\w)")
+_CHILD = Words(r"(?:trẻ|bệnh nhân|cháu|bé|em|từ|dưới|trên|học sinh|lớp|,|\(|tuổi|[-–]) ?$")
 _PERSON = Pattern(
     (
         rf"(?:(?<!\w)(?:{PERSONS}|bé|mẹ|bố|nam|nữ|bệnh nhân|họ tên)(?!\w)[^.;\n]{{0,40}}|"
@@ -63,15 +62,14 @@ _PERSON = Pattern(
     ),
     re.IGNORECASE,
 )
-_STRAIN = Pattern(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$", re.IGNORECASE)
+_STRAIN = Words(r"(?:biến thể|biến chủng|chủng|dòng|omicron)[^\n]{0,40}$")
 _COUNT = 3
 """Figures up to this many are said as a number, more of them, and those that begin with a nought, one by one."""
 
 
-_ROAD_BEFORE = Pattern(
+_ROAD_BEFORE = Words(
     r"(?<!\w)(?:đường|tuyến|trên|lộ|cầu|dọc|đoạn|ngã \w+|cao tốc|nút giao|giao|theo|qua|ra|từ|đến|và|với|nâng cấp|sửa chữa|mặt|"
-    r"quốc lộ \d+[A-Z]?) ?(?:,|;)? ?$|[A-ZĐ]\w{0,3}[,;] $",
-    re.IGNORECASE,
+    r"quốc lộ \d+[A-Z]?) ?(?:,|;)? ?$|[A-ZĐ]\w{0,3}[,;] $"
 )
 """What roads stand behind."""
 
@@ -80,7 +78,7 @@ _CODE_BESIDE = Pattern(
     rf"(?: \([{UPPER}]{{1,4}}\d{{1,4}}\))?, (?!QL|TL|ĐT|HL|ĐH|ĐX|CT|KCN|KDC|KP)[{UPPER}]{{1,4}}\d{{1,4}}(?!\w)"
 )
 """Another variety in a list whose heading stands in another cell: "ĐT100 (KH1), HT1"."""
-_OF_ROADS = Pattern(r"(?<!\w)(?:đường|tuyến|lộ|cầu|cao tốc|giao|qua|giao thông|QL|TL)(?!\w)[^.\n]*$", re.IGNORECASE)
+_OF_ROADS = Words(r"(?<!\w)(?:đường|tuyến|lộ|cầu|cao tốc|giao|qua|giao thông|QL|TL)(?!\w)[^.\n]*$")
 
 
 def _road(found: Found) -> str | Said | None:
@@ -103,10 +101,9 @@ def _post(found: Found) -> str:
 
 
 _POLICE = Pattern(r"P[ACKVX]\d\d")
-_CODES_BESIDE = Pattern(
+_CODES_BESIDE = Words(
     rf"(?<!\w)(?:giống|lúa|ngô|tuyến|đường|lộ|xe|máy|ống|mã|ký hiệu|loại|hiệu|lô|dãy|nhà|phòng|khu)(?!\w)[^.;\n]{{0,50}}$|"
-    rf"\t$|\d ?[,;] ?$|[{UPPER}]\w*\d+[^.;\n]{{0,20}}[,;(] ?$",
-    re.IGNORECASE,
+    rf"\t$|\d ?[,;] ?$|[{UPPER}]\w*\d+[^.;\n]{{0,20}}[,;(] ?$"
 )
 """Beside a variety, a road, another code."""
 
@@ -204,13 +201,12 @@ def _dialled(found: Found) -> str:
     return f"sao {digits(found['no'])}{more} thăng"
 
 
-_VIEWED = Pattern(r" ?(?:lượt|người|view|like|đồng|bạn)(?!\w)", re.IGNORECASE)
+_VIEWED = Words(r" ?(?:lượt|người|view|like|đồng|bạn)(?!\w)")
 
 
-_HEADED = Pattern(
+_HEADED = Words(
     rf"(?<!\w)(?:{NUMBERED}|{PLACES}|{STREETS}|{SECTIONS}|nhà|lô|căn|phòng|tòa|tầng|đường|lộ|tuyến|mạng|sóng|bảng|biểu|mẫu|"
-    r"phụ lục|ghế|trạm|cột|cống|kênh|các|và|\d[A-Z]\d?[,;]) ?$",
-    re.IGNORECASE,
+    r"phụ lục|ghế|trạm|cột|cống|kênh|các|và|\d[A-Z]\d?[,;]) ?$"
 )
 """Before a number that has a letter of its own."""
 _MEASURE_LETTERS = frozenset("LMNST")

@@ -4,15 +4,14 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, month_name, ordinal, roman
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.dates import YEAR, day_of_month
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import ARROW, DAY_PARTS
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
-_MONTH_SIDE = Pattern(
-    r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $",
-    re.IGNORECASE,
+_MONTH_SIDE = Words(
+    r"(?:hết|đầu|cuối|giữa|trong|từ|đến|tính đến|lũy kế|kỳ|báo cáo|thu|lương|của|rằm|mùng \d{1,2}|mồng \d{1,2}|ngày \d{1,2}) $"
 )
 _WEEKDAY_TO = Pattern(rf"T\.?[2-7] ?(?:[-–]|{ARROW}|đến|tới) ?$")
 _TO_WEEKDAY = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?(?:T\.?[2-7](?!\w|[./-]\d)|CN)")
@@ -22,15 +21,12 @@ _TO_MONTH_OF_YEAR = Pattern(rf" ?(?:[-–]|{ARROW}|đến|tới) ?T\.?(?:1[0-2]|
 _OF_YEAR = Pattern(r"năm (?:nay|sau|trước|20)|/20\d\d")
 _DAY_PART = Pattern(rf"(?:\d ?h|\dh\d\d|giờ|phút|{DAY_PARTS}|ngày) $|(?<!\w)[Tt][2-7] ?(?:,|và|-|–|đến) ?$")
 _WEEKLY = Pattern(r"tuần|giờ|\d ?[hg]|chủ nhật|CN|T7|buổi|sáng|chiều")
-_QUARTER_SIDE = Pattern(
+_QUARTER_SIDE = Words(
     r"(?:thu|phí|nộp|hết|đầu|cuối|trong|kỳ|báo cáo|BC|số liệu|kế hoạch|KH|tiền|thuế|kết quả|sơ kết|tổng kết|giao ban|"
-    r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$",
-    re.IGNORECASE,
+    r"(?<!\w)Q[1-4](?: và|,|[-–]| -| –| đến)) ?$"
 )
 _QUARTER_NEXT = Pattern(r"(?: và|,| ?[-–]| đến) ?Q[1-4](?!\w)")
-_DISTRICT = Pattern(
-    r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$", re.IGNORECASE
-)
+_DISTRICT = Words(r"(?:(?:UBND|HĐND|địa bàn|quận|ở|tại|công an|CA)|(?:P\.|TP\.?|HCM|phường|đường|quận)[^,\n]{0,30},?) ?$")
 
 
 _QUARTERS = 4
@@ -42,10 +38,9 @@ def _day_letter(found: Found) -> str | None:
     return f"{day} năm {found.cardinal('year')}" if day and found["year"] else day
 
 
-_NAMED_WITH_T = Pattern(
+_NAMED_WITH_T = Words(
     r"(?<!\w)(?:(?:sâu|rầy|bọ|nhộng)(?: non)?(?: tuổi)?|tuổi|TBA|trạm|trạm biến áp|máy biến áp|nhánh|cột|tuyến|kênh|tòa|toà|"
-    r"block|đường|cống) $",
-    re.IGNORECASE,
+    r"block|đường|cống) $"
 )
 """Before what is named with a T and a number, and the ages of a larva."""
 
@@ -69,9 +64,8 @@ def _month_letter(found: Found) -> str | Said | None:
     return f"tháng {name}" if told else Said(f"tháng {name}", Certainty.ASK, "có thể là tháng, có thể là tên có chữ T")
 
 
-_WEEKDAY_SIDE = Pattern(
-    rf"(?:(?<!\w)(?:{DAY_PARTS}|ngày|tuần|giờ|phút)|\dh(?:\d\d)?|(?<!\w)(?:T[2-7]|CN) ?(?:,|;|và|[-–+]|đến|tới)),? ?\(?$",
-    re.IGNORECASE,
+_WEEKDAY_SIDE = Words(
+    rf"(?:(?<!\w)(?:{DAY_PARTS}|ngày|tuần|giờ|phút)|\dh(?:\d\d)?|(?<!\w)(?:T[2-7]|CN) ?(?:,|;|và|[-–+]|đến|tới)),? ?\(?$"
 )
 _WEEKDAY_NEXT = Pattern(
     rf" ?(?:[-–,;+]|đến|tới|và|{ARROW}) ?(?:T[2-7](?![\w/])|CN(?!\w))|,? \(?(?:ngày )?\d{{1,2}}[/-]\d|"

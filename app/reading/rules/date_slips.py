@@ -3,35 +3,30 @@
 What the day must be is said, and asked about: as a number it would mislead.
 """
 
-import re
-
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.dates import MONTHS, YEAR, day_of_month
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, MAGNITUDES, MEASURES, PEOPLE, UPPER
 
 _FIGURE = (Begin.FIGURE,)
-_DAY_BEFORE = Pattern(
+_DAY_BEFORE = Words(
     rf"(?<!\w)(?:ngày|{DAY_PARTS}|(?:{DAY_PARTS}|hôm|ngày) (?:qua|nay|mai|kia),?|"
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),?|chủ nhật,?) $",
-    re.IGNORECASE,
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),?|chủ nhật,?) $"
 )
-_DAYS_BEFORE = Pattern(rf"(?<!\w)(?:các|những|từ|trong|mấy|vào|hai|ba|\d) ngày $|(?<!\w)(?:{FROM_TO}) $", re.IGNORECASE)
+_DAYS_BEFORE = Words(rf"(?<!\w)(?:các|những|từ|trong|mấy|vào|hai|ba|\d) ngày $|(?<!\w)(?:{FROM_TO}) $")
 """Before days in order, "các ngày 5 - 7", as before one day."""
 _ALONE_BEHIND = Pattern(
     r" ?(?:$|[.,:)]|(?:vừa qua|tới đây|năm nay|tại|ở|xã|phường|thôn|đoàn|trường|ủy ban|hội|toàn|các|bà con|sẽ|đã)(?!\w)|"
     rf"[{UPPER}])"
 )
-_CLOCKED = Pattern(rf"[^.\n]{{0,20}}(?<!\w)(?:{DAY_PARTS}) \d{{1,2}} ?[-–]", re.IGNORECASE)
-_CLOCKED_BEFORE = Pattern(rf"(?<!\w)(?:{DAY_PARTS}) \d{{1,2}} ?[-–] ?\d{{1,2}}[,;]? (?:{DAY_PARTS}) $", re.IGNORECASE)
+_CLOCKED = Words(rf"[^.\n]{{0,20}}(?<!\w)(?:{DAY_PARTS}) \d{{1,2}} ?[-–]")
+_CLOCKED_BEFORE = Words(rf"(?<!\w)(?:{DAY_PARTS}) \d{{1,2}} ?[-–] ?\d{{1,2}}[,;]? (?:{DAY_PARTS}) $")
 """Beside hours without their word: "sáng 7 - 11, chiều 2 - 5"."""
 _OF_DAYS = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng(?!\w)|[,;] ?\d")
 _COUNTED = rf"{PEOPLE}|{MEASURES}|{MAGNITUDES}|em|cháu|giờ|ngày|h|điểm|tuổi|%|đồng|buổi|lượt"
-_DATED_BEFORE = Pattern(
-    rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|và|thứ \w+,?|chủ nhật,?|CN,?)[ :(]*$", re.IGNORECASE
-)
-_NUMBER_BEFORE = Pattern(r"(?<!\w)(?:số|mã|thửa|lô|có|được|đạt|còn|khoảng) $", re.IGNORECASE)
+_DATED_BEFORE = Words(rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|và|thứ \w+,?|chủ nhật,?|CN,?)[ :(]*$")
+_NUMBER_BEFORE = Words(r"(?<!\w)(?:số|mã|thửa|lô|có|được|đạt|còn|khoảng) $")
 _NO_STROKE, _TWO_SIGNS = "thiếu dấu gạch trong ngày tháng năm", "ngày tháng năm có dấu viết nhầm"
 
 

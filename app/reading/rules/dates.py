@@ -4,22 +4,18 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, month_name
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, OCCASIONS, SECTIONS, STREETS
 
 _FIGURE = (Begin.FIGURE,)
 YEAR = r"(?:1[5-9]|20|21)\d\d"
-_ADDRESS = Pattern(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $", re.IGNORECASE)
+_ADDRESS = Words(rf"(?:số|nhà|{STREETS}|thửa|tổ)(?: số)? $")
 _YEARS_OF_MOON = "(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Mẹo|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)"
-_DAY = Pattern(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $", re.IGNORECASE)
-_DATED = Pattern(
-    rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$",
-    re.IGNORECASE,
-)
-SECTIONED = Pattern(
-    rf"(?<!\w)(?<!cao )(?<!địa )(?<!thời )(?<!trọng )(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$",
-    re.IGNORECASE,
+_DAY = Words(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|và) $")
+_DATED = Words(rf"(?<!\w)(?:ngày|{FROM_TO}|{DAY_PARTS}|hôm|họp|sinh|ký|cấp|lập|thứ \w+|CN|T[2-7])[ :,(]*$")
+SECTIONED = Words(
+    rf"(?<!\w)(?<!cao )(?<!địa )(?<!thời )(?<!trọng )(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí)(?!\w)[^\n]{{0,20}}$"
 )
 _BY_MOON = Pattern(r" ?\(?(?:âm|[ÂA]L|âl)(?!\w)")
 _FEBRUARY, _LONGEST_OF_MOON = 2, 30
@@ -82,7 +78,7 @@ def _parted_otherwise(found: Found) -> str | Said | None:
     return Said(said.words, Certainty.ASK, "có thể là ngày tháng năm, có thể là ba số") if isinstance(said, Said) else said
 
 
-_FERTILIZER = Pattern(r"NPK|phân|(?<!\w)số $", re.IGNORECASE)
+_FERTILIZER = Words(r"NPK|phân|(?<!\w)số $")
 
 
 def _full_date(found: Found) -> str | Said | None:
@@ -122,10 +118,10 @@ def _day_behind_month(found: Found) -> str | None:
     return f"{name} ngày {found.cardinal('day')} năm {found.cardinal('year')}"
 
 
-_MONTH_WORD = Pattern(r"(?<!\w)tháng $", re.IGNORECASE)
+_MONTH_WORD = Words(r"(?<!\w)tháng $")
 
 
-_SINGLE_DAY = Pattern(rf"(?<!\w)(?:{FROM_TO}|{DAY_PARTS}|họp|nhận|tiếp|trong) ngày $", re.IGNORECASE)
+_SINGLE_DAY = Words(rf"(?<!\w)(?:{FROM_TO}|{DAY_PARTS}|họp|nhận|tiếp|trong) ngày $")
 _EVERY_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi) )?tháng(?!\w)|[.;,)]|$")
 
 

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.rules.varieties import is_listed
 from app.reading.tables.abbreviations import ABBREVIATIONS, usual
@@ -25,7 +25,7 @@ NAMED = Pattern(
     re.IGNORECASE,
 )
 """What a document is called, before its number."""
-_FORM = Pattern(r"(?:mẫu|biểu|phiếu|tờ khai|mẫu biểu|biểu mẫu)(?: số)?:? ?$", re.IGNORECASE)
+_FORM = Words(r"(?:mẫu|biểu|phiếu|tờ khai|mẫu biểu|biểu mẫu)(?: số)?:? ?$")
 _OFFICES = (
     "bộ ",
     "ủy ban",
@@ -186,7 +186,7 @@ def _small_document(found: Found) -> str:
 
 
 _MONTHS = 12
-_NO_NUMBER = Pattern(r"(?<!\w)(?:kế hoạch|báo cáo|bản tin|tin|phương án|chương trình|BC|KH) $", re.IGNORECASE)
+_NO_NUMBER = Words(r"(?<!\w)(?:kế hoạch|báo cáo|bản tin|tin|phương án|chương trình|BC|KH) $")
 """What is also made for each month."""
 
 
@@ -227,7 +227,7 @@ def _sign_by_sign(code: str) -> str:
     return " ".join(spell(piece) if piece.isalpha() else cardinal(piece) for piece in re.findall(r"\d+|[^\W\d_]+", code))
 
 
-_BY_CIRCULAR = Pattern(r"(?<!\w)(?:theo|căn cứ|thực hiện|áp dụng|(?:tại|của) |TT\d{2,3}(?:,| và)) ?$", re.IGNORECASE)
+_BY_CIRCULAR = Words(r"(?<!\w)(?:theo|căn cứ|thực hiện|áp dụng|(?:tại|của) |TT\d{2,3}(?:,| và)) ?$")
 
 
 def _type_before_number(found: Found) -> str | Said | None:

@@ -1,10 +1,8 @@
 """Two numbers and a stroke that are no date: a share, a fraction, a house number, marks, blood pressure."""
 
-import re
-
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import number
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
     AMOUNTED,
@@ -27,13 +25,10 @@ from app.reading.tables.classes import (
 )
 from app.reading.tables.units import UNITS
 
-_SHARE_BEFORE = Pattern(
-    (
-        rf"(?:\bTB|\bBB|ví dụ|cả|tỷ lệ|tỉ lệ|{AMOUNTED}|đạt|được|ít nhất|tối thiểu|với|có|trên|dưới|đã|được|là|chỉ|"
-        rf"huy động|trúng|số nhà|nhà số|{STREETS}|số|lớp|thửa|tờ|điểm|{GRADED}|nồng độ|mức|công nhân|thợ|sĩ số|"
-        r"quân số|tán thành|đồng ý|biểu quyết|mắt(?: trái| phải)?|(?<![-–—=])[<>=≤≥])\s*$"
-    ),
-    re.IGNORECASE,
+_SHARE_BEFORE = Words(
+    rf"(?:\bTB|\bBB|ví dụ|cả|tỷ lệ|tỉ lệ|{AMOUNTED}|đạt|được|ít nhất|tối thiểu|với|có|trên|dưới|đã|được|là|chỉ|"
+    rf"huy động|trúng|số nhà|nhà số|{STREETS}|số|lớp|thửa|tờ|điểm|{GRADED}|nồng độ|mức|công nhân|thợ|sĩ số|"
+    r"quân số|tán thành|đồng ý|biểu quyết|mắt(?: trái| phải)?|(?<![-–—=])[<>=≤≥])\s*$"
 )
 _WHOLES = (
     rf"(?!tổ chức)(?:{PLACES})|{any_of(UNITS_OF_LAND)}|khối|KDC|khu dân cư|hộ|số|tổng|chỉ|điểm|con|người|đại biểu|"
@@ -44,43 +39,33 @@ _WHOLES = (
     r"thuyền|đoàn|ban|ngành|cấp|công chức|viên chức|UBND|phụ nữ|phụ huynh|trang|câu|vòng|hiệp|trận|huy chương|"
     r"sản phẩm|chỉ tiêu|mục|tầng|căn|nhà|lô|móng|hố|bể|giếng|công"
 )
-_SHARE_AFTER = Pattern(rf"\s+(?:{_WHOLES})(?!\w)", re.IGNORECASE)
+_SHARE_AFTER = Words(rf"\s+(?:{_WHOLES})(?!\w)")
 _NOUN_AFTER = Pattern(
     rf" (?!(?:của|đều|và|{FROM_TO}|tại|là|năm|âm|dương|hằng|hàng|vừa|này|đã|sẽ|được|do|ở|cho|với|để|có|theo|các|"
     r"trên|khi|thì|mà|lúc|về|như|bắt|diễn|tổ|xã|thôn|toàn|nhân|trở|cũng|không|chưa|đang|nhằm|vì|nên|hoặc|hay|"
     rf"giờ|{DAY_PARTS}|âl|al|tức|phải|thành|bà)(?!\w))[{LOWER}]"
 )
 """A noun right behind: no day of the year stands before one."""
-DATE_BEFORE = Pattern(
-    (
-        rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,?|chủ nhật,?|CN,?|T[2-7],?|tức|"
-        rf"(?:{DAY_PARTS}|hôm|ngày) (?:qua|nay|mai|kia),?|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
-    ),
-    re.IGNORECASE,
+DATE_BEFORE = Words(
+    rf"(?:ngày|hôm|{DAY_PARTS}|{OCCASIONS}|tết|rằm|hạn|mùng|mồng|quốc tế lao động|thứ \w+,?|chủ nhật,?|CN,?|T[2-7],?|tức|"
+    rf"(?:{DAY_PARTS}|hôm|ngày) (?:qua|nay|mai|kia),?|rạng sáng|nghỉ|vào|mừng|quốc tế phụ nữ|thành lập|nhân)\s*\(?$"
 )
-_SPAN_BEFORE = Pattern(
-    rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|{FROM_TO}|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$", re.IGNORECASE
-)
-_DAYS_BEFORE = Pattern(
-    rf"(?:ngày|hôm|mùng|mồng|{DAY_PARTS}) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$", re.IGNORECASE
-)
+_SPAN_BEFORE = Words(rf"(?:từ|đến|hết|[hg]\d{{0,2}}/|{FROM_TO}|nghỉ|\d ?(?:[-–]|{ARROW})|\d/\d{{1,2}}(?:,| và)) ?$")
+_DAYS_BEFORE = Words(rf"(?:ngày|hôm|mùng|mồng|{DAY_PARTS}) (?:\d{{1,2}} ?(?:,|;|và|&|\+|[-–]|{ARROW}|đến) ?){{1,12}}$")
 """Days of one month, of which the last has the month: "ngày 15, 16, 17/11"."""
 _PART_AFTER = Pattern(
     rf" (?!năm (?:19|20)\d\d)(?:{PERIODS}|tiếng|{DOSES}|ly|suất|{MEASURES}|mẫu|quả|củ|bao|chai|ống|liều|nắp|số)(?!\w)"
 )
 """What is halved and quartered."""
-_PART_OF = Pattern(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$", re.IGNORECASE)
+_PART_OF = Words(rf"(?:mỗi|một|hằng|hàng|cả|trong) (?:ngày|buổi|{DAY_PARTS})\s*$|(?:nghỉ|{FROM_TO})\s*$")
 _SPAN_AFTER = Pattern(r" ?[-–] ?\d{1,2}/\d{1,2}")
 _RANGE_END = Pattern(r"^ ?[-–] ?\d+/\d+")
 _MASS_AFTER = Pattern(rf"\s+(?:số|tổng|{MASSES}|{DOSES}|{MEASURES}|cây|đường|mét|{PERIODS}|nhà|suất|quả|kế hoạch|dự toán)(?!\w)")
 _PLAN_AFTER = Pattern(r" (?:kế hoạch|dự toán)(?!\w)")
 """What is reached in part, though marks are reached too: "đạt 1/4 kế hoạch"."""
-_PART_BEFORE = Pattern(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$", re.IGNORECASE)
-_MARKS_BEFORE = Pattern(
-    rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|lô|thửa|tờ|căn|{STREETS}|đạt)\s*$",
-    re.IGNORECASE,
-)
-_SCHOOLING = Pattern(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|VH|học vấn|học hết|hết lớp)(?: lớp)?:? $", re.IGNORECASE)
+_PART_BEFORE = Words(rf"(?:tỷ lệ|tỉ lệ|{AMOUNTED})\s*$")
+_MARKS_BEFORE = Words(rf"(?:\bTB|\bBB|{GRADED}|điểm|số|nhà|lớp|lô|thửa|tờ|căn|{STREETS}|đạt)\s*$")
+_SCHOOLING = Words(r"(?:tốt nghiệp|trình độ|văn hóa|văn hoá|VH|học vấn|học hết|hết lớp)(?: lớp)?:? $")
 _LAST_CLASSES = (10, 12)
 """School had ten classes, then twelve: "trình độ 9/12"."""
 _DAYS_AFTER = Pattern(r" ngày(?! \d|\w| hội| lễ)(?: (?:trong|mỗi|một|của) |[.,;)]|$)")
@@ -93,9 +78,7 @@ HOLIDAYS = frozenset(
 """Days that every village keeps, by which they are told from shares."""
 
 
-NAMED_FOR_A_DAY = Pattern(
-    r"(?<!\w)(?:đường|phố|cầu|chợ|trường|rạp|công viên|quảng trường|ngã (?:ba|tư|sáu)|hợp tác xã|HTX) $", re.IGNORECASE
-)
+NAMED_FOR_A_DAY = Words(r"(?<!\w)(?:đường|phố|cầu|chợ|trường|rạp|công viên|quảng trường|ngã (?:ba|tư|sáu)|hợp tác xã|HTX) $")
 
 
 def is_share(found: Found, above: int, below: int) -> bool:
@@ -121,15 +104,14 @@ def _could_be_day(above: int, below: int) -> bool:
     return 1 <= above <= 31 and 1 <= below <= 12  # noqa: PLR2004  # a calendar
 
 
-_MEASURED_BEFORE = Pattern(
+_MEASURED_BEFORE = Words(
     rf"(?:{GRADED}|tỷ lệ|tỉ lệ|chiếm|đạt|tán thành|đồng ý|biểu quyết|sĩ số|quân số|số nhà|nhà số|nhà|{STREETS}|thửa|tờ|lớp|"
-    r"lô|căn|số|[<>=≤≥]|mắt(?: trái| phải)?|điểm|trúng|huy động|\bTB|\bBB):? ?$",
-    re.IGNORECASE,
+    r"lô|căn|số|[<>=≤≥]|mắt(?: trái| phải)?|điểm|trúng|huy động|\bTB|\bBB):? ?$"
 )
 """What is told by two numbers and a stroke: marks, houses, how many of all."""
 
 
-_AMOUNT_BEFORE = Pattern(rf"(?<!\w)(?:{AMOUNTED}|cả|đủ|ví dụ|hết):? $", re.IGNORECASE)
+_AMOUNT_BEFORE = Words(rf"(?<!\w)(?:{AMOUNTED}|cả|đủ|ví dụ|hết):? $")
 
 
 def _is_doubtful(found: Found, above: int, below: int, after: str) -> bool:

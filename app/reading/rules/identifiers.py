@@ -4,21 +4,20 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.abbreviations import ABBREVIATIONS
 from app.reading.tables.ambiguous import AMBIGUOUS
 from app.reading.tables.classes import UPPER
 
 _FIGURE, _CAPITAL = (Begin.FIGURE,), (Begin.CAPITAL,)
-_IDENTIFIER = Pattern(
+_IDENTIFIER = Words(
     r"(?:CCCD|CMND|CMT|căn cước|tài khoản|STK|TK|mã số|MST|mã hộ|mã|sổ|thẻ|định danh|BHXH|BHYT|hộ chiếu|số seri|seri|sê ri|"
     r"hồ sơ|biên lai|GCN(?: ?QSDĐ)?|"
     r"giấy phép|số hiệu|ký hiệu|khách hàng|công tơ|số khung|số máy|phát hành|giấy chứng nhận|hóa đơn|vận đơn|bưu phẩm|"
     r"OTP|mật khẩu|PIN|pin|SBD|số báo danh)"
     r"(?: (?:công dân|cá nhân|số|hộ|thuế|BHXH|BHYT|gia đình|khách hàng|hồ sơ|đất|bảo hiểm|y tế|xã hội|của (?:ông|bà)|là|"
-    r"QSDĐ|QHNS|quan hệ ngân sách|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$",
-    re.IGNORECASE,
+    r"QSDĐ|QHNS|quan hệ ngân sách|có|wifi|NVH|đăng nhập|VNeID|Zalo)){0,4} ?:? ?$"
 )
 _YEARS = Pattern(r" (?:19|20)\d\d(?:[ .-](?:19|20)\d\d)?$")
 _YEAR = Pattern(r"(?:19|20)\d\d")

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, roman, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
 from app.reading.tables.classes import (
     LOWER,
@@ -68,9 +68,8 @@ def _reference(found: Found) -> Said | None:
     return Said("", Certainty.ASK, "số trong ngoặc vuông được hiểu là chú thích, không đọc")
 
 
-_LETTER_OF = Pattern(
-    rf"(?:{SECTIONS}|{NUMBERED}|{STREETS}|tổ|khu|lô|phương án|gan|vitamin|bảng|câu|ý|mẫu|phiếu|hình|nhà|dãy|tầng|chữ|và|hoặc) $",
-    re.IGNORECASE,
+_LETTER_OF = Words(
+    rf"(?:{SECTIONS}|{NUMBERED}|{STREETS}|tổ|khu|lô|phương án|gan|vitamin|bảng|câu|ý|mẫu|phiếu|hình|nhà|dãy|tầng|chữ|và|hoặc) $"
 )
 _OPEN = Pattern(r"(?:về|ủy|của|các|những|tại|với|trên) $")
 _RUNNING = Pattern(rf"[{LOWER}]{{2,7}},? [{LOWER}{UPPER}]{{2,7}} $")

@@ -1,10 +1,8 @@
 """Money in its short forms, and thousands with commas."""
 
-import re
-
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.rules.units import DECIMAL, amount
 from app.reading.tables.classes import MONEY, NUMBER, PEOPLE
@@ -13,11 +11,10 @@ from app.reading.tables.units import UNITS
 _FIGURE = (Begin.FIGURE,)
 _NAMES = {"k": "nghìn", "tr": "triệu", "tỷ": "tỷ", "tỉ": "tỷ", "tỏi": "tỷ"}
 _LOWER = {"k": "", "tr": "nghìn", "tỷ": "triệu", "tỉ": "triệu", "tỏi": "triệu"}
-_LETTER_K = Pattern(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $", re.IGNORECASE)
-_FIVE_K = Pattern(
+_LETTER_K = Words(r"(?:sóng|mạng|công nghệ|chuẩn|thông điệp|phim|tivi|màn hình|quy tắc|nguyên tắc) $")
+_FIVE_K = Words(
     r"(?:thông điệp|quy tắc|nguyên tắc|biện pháp|quy định|khẩu hiệu|yêu cầu|chấp hành|tuân thủ|thực hiện)"
-    r"(?: tốt| đúng| đủ| nghiêm| nghiêm túc| đầy đủ)? $",
-    re.IGNORECASE,
+    r"(?: tốt| đúng| đủ| nghiêm| nghiêm túc| đầy đủ)? $"
 )
 """Before the five rules of an epidemic, in small letters too."""
 
@@ -57,9 +54,9 @@ def _before_amount(found: Found) -> str:
 
 
 _COMPETED = r"(?:đội|thi|điểm|đạt|bài|môn|vòng|giám khảo|chấm)[^.;\n]{0,30}$"
-_JUDGED = Pattern(_COMPETED, re.IGNORECASE)
-_MARKED = Pattern(rf"{_COMPETED}|\d(?:đ|điểm)[,;][^.;\n]{{1,20}}$", re.IGNORECASE)
-_PRICED = Pattern(r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$", re.IGNORECASE)
+_JUDGED = Words(_COMPETED)
+_MARKED = Words(rf"{_COMPETED}|\d(?:đ|điểm)[,;][^.;\n]{{1,20}}$")
+_PRICED = Words(r"(?:giá|tiền|phí|thu|mức|phạt|nộp|đóng|bán|mua|trả|hỗ trợ|ủng hộ|quỹ|\d ?[-–])[^.;\n]{0,30}$")
 
 
 def _marks(found: Found) -> str | Said | None:

@@ -1,9 +1,7 @@
 """What stands in short before the name of a person, a school, a town."""
 
-import re
-
 from app.reading.model import Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, initials
 from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
 from app.reading.tables.senses.around import FULL_NAME
@@ -11,23 +9,19 @@ from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
-_ADDRESS = Pattern(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)", re.IGNORECASE)
-_SEVERAL = Pattern(r"(?:các|những|gồm|gồm có|\d) $", re.IGNORECASE)
+_ADDRESS = Words(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)")
+_SEVERAL = Words(r"(?:các|những|gồm|gồm có|\d) $")
 _PERSON_AFTER = Pattern(rf" ?:{FULL_NAME}")
-_CALLED = Pattern(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$", re.IGNORECASE)
-_LISTED = Pattern(
-    (
-        rf"(?:{SECTIONS}|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|a và|"
-        r"a,) $"
-    ),
-    re.IGNORECASE,
+_CALLED = Words(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$")
+_LISTED = Words(
+    rf"(?:{SECTIONS}|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|a và|"
+    r"a,) $"
 )
 _FORMS = {"a": "anh", "b": "bà", "c": "chị", "ô": "ông"}
-_BESIDE_A_MAN = Pattern(
-    r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$",
-    re.IGNORECASE,
+_BESIDE_A_MAN = Words(
+    r"(?<!\w)ô\. ?\w[^;\n]*(?:,|và) $|(?<!\w)(?:gọi|liên hệ|lh|gặp|sđt|đt):? (?:[abc]\. ?\w[^;\n]*(?:,|và|hoặc|-) )?$"
 )
-_ROUTE = Pattern(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $", re.IGNORECASE)
+_ROUTE = Words(r"(?:tuyến|chặng|xe|xe khách|tuyến xe|tàu|bay) $")
 
 
 def _address(found: Found) -> str | None:

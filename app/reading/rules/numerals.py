@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, month_name, number, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
     DAY_PARTS,
@@ -31,18 +31,15 @@ _SCORE = Pattern(
     r"penalty|pen|bán kết|chung kết|tứ kết|vòng loại|séc|hiệp)(?!\w)[^.\n]{0,40}$",
     re.IGNORECASE,
 )
-_SPORT = Pattern(r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$", re.IGNORECASE)
-_NO_SCORE = Pattern(
-    (
-        rf"(?<!\w)(?:{PLACES}|lớp|khối|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|"
-        r"mùng) $"
-    ),
-    re.IGNORECASE,
+_SPORT = Words(r"(?:bóng chuyền|bóng đá|cầu lông|bóng bàn|tennis|kéo co|đá cầu|chung cuộc)(?!\w)[^.\n]{0,50}$")
+_NO_SCORE = Words(
+    rf"(?<!\w)(?:{PLACES}|lớp|khối|từ|ngày|tháng|tuổi|sân|số|vòng|bảng|phòng|cấp|khoảng|điều|mục|trang|ca|hạng|"
+    r"mùng) $"
 )
 _NAMED_SIDE = Pattern(rf"(?<!\w)[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+ $")
 _SIDE = Pattern(rf"(?P<side>[Đđ]ội|[Tt]hôn|[Xx]óm|[Xx]ã|[Kk]hu|[Tt]rường|[Tt]ổ)(?: [{UPPER}][{LOWER}]*){{1,3}} $")
 _TEAMS = Pattern(rf"[{UPPER}][^-–:\n]{{1,30}} [-–] [{UPPER}][^-–:\n]{{1,30}}: ?$")
-_RATIO = Pattern(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$", re.IGNORECASE)
+_RATIO = Words(rf"(?:mác|vữa|cấp phối|{RATIOS}|theo)[^.\n]{{0,20}}$")
 _LIST_HEAD = Pattern(
     (
         rf"(?<!\w)(?:{SECTIONS}|{PLACES}|{NUMBERED}|tháng|ngày|quý|bài|câu|tiết|cụm|chi bộ|bước|tiêu chí|vùng|phòng|"
@@ -54,10 +51,10 @@ _LIST_HEAD = Pattern(
 _DAYS_LISTED = Pattern(r"(?<!\w)(?:ngày|các ngày|từ)(?: \d{1,2}[,;])+ ?$", re.IGNORECASE)
 _OF_MONTH = Pattern(r",? (?:và \d{1,2} )?tháng(?!\w)", re.IGNORECASE)
 """Days before their month, some without a blank: "các ngày 29, 30,31 tháng 3"."""
-_NO_LIST = Pattern(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $", re.IGNORECASE)
+_NO_LIST = Words(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $")
 _MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
 _UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|mét|gam|ký|{any_of(UNITS)}|{MEASURES}|mẫu|điểm|lần|°)(?![\w²³])")
-_STARRED = Pattern(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$", re.IGNORECASE)
+_STARRED = Words(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$")
 _FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
 """Before a formula of parts: "phân NPK (5.10.3)"."""
 
@@ -77,8 +74,8 @@ def _parts_of_fertilizer(found: Found) -> str:
     return f"{found.cardinal('n')} {spell('N')}, {found.cardinal('p')} {phosphate}, {found.cardinal('k')} {potash}"
 
 
-_NETWORK = Pattern(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $", re.IGNORECASE)
-_GLOBE = Pattern(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$", re.IGNORECASE)
+_NETWORK = Words(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $")
+_GLOBE = Words(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$")
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
 
 
@@ -111,7 +108,7 @@ def _score(found: Found) -> str | Said | None:
     words = f"{found.cardinal('ours')} {found.cardinal('theirs')}"
     side = _SIDE.search(found.before)
     against = side and re.match(rf" {side['side']}(?!\w)", found.after, re.IGNORECASE)
-    game = against or _SCORE.search(found.before) or _TEAMS.search(found.before)
+    game = bool(against) or _SCORE.search(found.before) or bool(_TEAMS.search(found.before))
     if not game and not _NO_SCORE.search(found.before):
         game = _SPORT.search(found.before)
         if _NAMED_SIDE.search(found.before) and re.match(rf" [{UPPER}][{LOWER}]", found.after):
@@ -119,8 +116,8 @@ def _score(found: Found) -> str | Said | None:
     return words if game else None
 
 
-_DONE_SO_OFTEN = Pattern(
-    r"(?<!\w)(?:thúc|bón|phun|làm cỏ|tỉa|tiêm|uống|nhắc|thông báo|mời|triệu tập|mời thầu|đấu giá|xử lý)[ (,]*$", re.IGNORECASE
+_DONE_SO_OFTEN = Words(
+    r"(?<!\w)(?:thúc|bón|phun|làm cỏ|tỉa|tiêm|uống|nhắc|thông báo|mời|triệu tập|mời thầu|đấu giá|xử lý)[ (,]*$"
 )
 
 
@@ -132,11 +129,11 @@ def _ratio(found: Found) -> str | None:
     return " trên ".join(number(part.strip(), found.region) for part in found[0].split(":"))
 
 
-_AGE_BEFORE = Pattern(r"(?<!\w)(?<!tháng )(?:tuổi|giai đoạn) $", re.IGNORECASE)
+_AGE_BEFORE = Words(r"(?<!\w)(?<!tháng )(?:tuổi|giai đoạn) $")
 """Before ages or stages that follow each other: "sâu tuổi 2,3"."""
 
 
-_LARVA_BEFORE = Pattern(r"(?<!\w)(?:sâu|rầy|bọ|nhộng|tuổi)(?: non)?(?: tuổi)? $", re.IGNORECASE)
+_LARVA_BEFORE = Words(r"(?<!\w)(?:sâu|rầy|bọ|nhộng|tuổi)(?: non)?(?: tuổi)? $")
 
 
 def _age_of_larva(found: Found) -> str | None:
@@ -190,12 +187,11 @@ def _section(found: Found) -> str | Said:
     return words if told else Said(words, Certainty.ASK, "có thể là số mục, số lẻ, ngày tháng")
 
 
-_NUMBERED_SECTION = Pattern(
+_NUMBERED_SECTION = Words(
     rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|biểu|mẫu|hình|tiêu chí|chỉ tiêu|bước|phiên bản|số|nhóm|lô|khu|tổ|thửa|"
-    r"\d\.\d{1,2}(?:,| và| đến|;| ?[-–]))(?: \w+)? ?\(?$",
-    re.IGNORECASE,
+    r"\d\.\d{1,2}(?:,| và| đến|;| ?[-–]))(?: \w+)? ?\(?$"
 )
-_SECTIONED = Pattern(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$", re.IGNORECASE)
+_SECTIONED = Words(rf"(?<!\w)(?:{SECTIONS}|tiểu mục|bảng|hình|tiêu chí) (?:số )?$")
 
 
 def _decimal_point(found: Found) -> str | None:
@@ -207,9 +203,7 @@ def _decimal_point(found: Found) -> str | None:
 
 _COMMA_BEFORE = Pattern(r"(?<![\d,.])\d{1,4},\d{1,2}(?:;| ?[-–]| đến| tới| và) ?$")
 _COMMA_AFTER = Pattern(r"(?:;| ?[-–]| đến| tới| và) ?\d{1,4},\d{1,2}(?![\d.,/])")
-_NO_DECIMALS = Pattern(
-    rf"(?<!\w)(?:ngày|mùng|mồng|hôm|{DAY_PARTS}|{SECTIONS})(?: số)? [\d., –-]*(?:đến |tới |và )?$", re.IGNORECASE
-)
+_NO_DECIMALS = Words(rf"(?<!\w)(?:ngày|mùng|mồng|hôm|{DAY_PARTS}|{SECTIONS})(?: số)? [\d., –-]*(?:đến |tới |và )?$")
 
 
 def _beside_comma(found: Found) -> str | None:
@@ -218,7 +212,7 @@ def _beside_comma(found: Found) -> str | None:
     return number(found[0].replace(".", ","), found.region) if beside and not _NO_DECIMALS.search(found.before) else None
 
 
-_YEAR_BEFORE = Pattern(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$", re.IGNORECASE)
+_YEAR_BEFORE = Words(r"(?:(?<!\d)(?:19|20)\d\d ?[-–/] ?|(?<!\w)năm |\d/)$")
 
 
 def _footnote(found: Found) -> Said | None:

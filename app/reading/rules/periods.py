@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, month_name, ordinal
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.dates import MONTHS, YEAR
 from app.reading.rules.documents import NAMED
 from app.reading.rules.rule import Begin, Found, Rule, Said
@@ -13,13 +13,12 @@ from app.reading.tables.classes import FROM_TO, LINKS
 _FIGURE = (Begin.FIGURE,)
 _SIGN = (Begin.SIGN,)
 _LISTED = rf"(?: ?\d{{1,2}}(?:/\d{{4}})? ?(?:,|;|&|{LINKS}|[-–])?)*"
-_MONTH = Pattern(rf"tháng{_LISTED} ?$", re.IGNORECASE)
-_WEEKDAY = Pattern(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$", re.IGNORECASE)
-_QUARTER = Pattern(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$", re.IGNORECASE)
-_MEETING_OF = Pattern(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $", re.IGNORECASE)
-_ORDERED = Pattern(
-    r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin|tuần|tuần lễ|tuần thứ)(?: số)? $",
-    re.IGNORECASE,
+_MONTH = Words(rf"tháng{_LISTED} ?$")
+_WEEKDAY = Words(rf"(?<!\w)(?:thứ|T[2-7](?:,|;| và|&)(?= ?\d?))(?: ?\d ?(?:,|;|&|{LINKS}|[-–])?)* ?$")
+_QUARTER = Words(r"(?:qu[ýí]|q[uú]y|qúy)(?: ?\d ?(?:,|;|&|và|đến|[-–])?)* ?$")
+_MEETING_OF = Words(rf"(?:họp|kỳ|phiên|đầu|cuối|trong|số liệu|báo cáo|{FROM_TO}) $")
+_ORDERED = Words(
+    r"(?<!\w)(?:đợt|học kỳ|HK|khóa|khoá|vòng|lần|lần thứ|giai đoạn|tập|vụ|số|bản tin|tuần|tuần lễ|tuần thứ)(?: số)? $"
 )
 """What is counted within a year: "đợt 1/2024"."""
 
@@ -39,20 +38,17 @@ def _month(found: Found) -> str | Said | None:
     return words if listed and not found.before.rstrip().endswith(("-", "–", "đến")) else f"tháng {words}"
 
 
-_TIME_BEFORE = Pattern(
+_TIME_BEFORE = Words(
     rf"(?:(?<!\w)(?:{FROM_TO}|họp|kỳ|phiên|đầu|cuối|giữa|trong|số liệu|ngày|thời (?:điểm|gian|hạn)|tại|khoảng|sáng|chiều)"
-    r"(?: \w+)?|^\W*|\d{1,2}(?:/\d{4})? ?(?:[-–,]|và|đến)) ?$",
-    re.IGNORECASE,
+    r"(?: \w+)?|^\W*|\d{1,2}(?:/\d{4})? ?(?:[-–,]|và|đến)) ?$"
 )
 """Before a month by its number; elsewhere "mẫu 12/2026" may be a number of that year."""
-_ORDERED_TO = Pattern(
-    r"(?<!\w)(?:đợt|học kỳ|khóa|khoá|vòng|lần|giai đoạn|tập|vụ|số|kỳ) \d{1,2} ?(?:[-–,&]|và|đến) ?$", re.IGNORECASE
-)
+_ORDERED_TO = Words(r"(?<!\w)(?:đợt|học kỳ|khóa|khoá|vòng|lần|giai đoạn|tập|vụ|số|kỳ) \d{1,2} ?(?:[-–,&]|và|đến) ?$")
 """Of which the second has the year: "đợt 2-3/2024"."""
-_WAGE = Pattern(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$", re.IGNORECASE)
+_WAGE = Words(r"(?:lương|thưởng)(?: \w+)? tháng (?:thứ )?$")
 
 
-_LASTED, _DAYS_TOO = Pattern(r"(?<!\w)\d{1,3} tháng (?:và )?$", re.IGNORECASE), Pattern(r" ngày(?!\w)")
+_LASTED, _DAYS_TOO = Words(r"(?<!\w)\d{1,3} tháng (?:và )?$"), Pattern(r" ngày(?!\w)")
 """How long it was: "5 năm 15 tháng 20 ngày"."""
 
 
@@ -114,9 +110,9 @@ def _two_short_years(found: Found) -> str | None:
     return f"{found.cardinal('from')} đến {found.cardinal('to')}"
 
 
-_SCHOOL_YEAR = Pattern(r"(?<!\w)(?:năm học|niên vụ|niên khóa|vụ(?: \w+){0,2}|NH) $", re.IGNORECASE)
-_TERM_OF = Pattern(r"(?<!\w)(?:giai đoạn|GĐ|nhiệm kỳ|NK|khóa|khoá)(?: \w+)? ?:? ?\(?$", re.IGNORECASE)
-_TERM_BEFORE = Pattern(r"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa|NK)[ :(]*$", re.IGNORECASE)
+_SCHOOL_YEAR = Words(r"(?<!\w)(?:năm học|niên vụ|niên khóa|vụ(?: \w+){0,2}|NH) $")
+_TERM_OF = Words(r"(?<!\w)(?:giai đoạn|GĐ|nhiệm kỳ|NK|khóa|khoá)(?: \w+)? ?:? ?\(?$")
+_TERM_BEFORE = Words(r"(?:nhiệm kỳ|giai đoạn|năm học|niên khóa|NK)[ :(]*$")
 
 
 def _years_without_a_dash(found: Found) -> Said | None:
@@ -141,10 +137,10 @@ def _years_with_a_slip(found: Found) -> Said | None:
 
 
 _MONTH_BEFORE, _TO_MONTHS = (
-    Pattern(r"(?<!\w)tháng $", re.IGNORECASE),
+    Words(r"(?<!\w)tháng $"),
     Pattern(r" (?:đến|tới)(?: hết)? tháng \d{1,2} ?[-–] ?\d", re.IGNORECASE),
 )
-_FROM_MONTHS = Pattern(r"(?<!\w)tháng \d{1,2} ?[-–] ?\d{1,2} (?:đến|tới)(?: hết)? tháng $", re.IGNORECASE)
+_FROM_MONTHS = Words(r"(?<!\w)tháng \d{1,2} ?[-–] ?\d{1,2} (?:đến|tới)(?: hết)? tháng $")
 
 
 def _pair_of_months(found: Found) -> str | None:

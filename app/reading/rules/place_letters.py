@@ -1,11 +1,10 @@
 """A letter before a name: the kind of a place, a province, a person of the highlands."""
 
-import re
 from collections import Counter
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.abbreviations import PERSON
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.classes import BODIES, LOWER, PERSONS, PROVINCES, UPPER
@@ -16,14 +15,12 @@ _DEPARTMENT = Pattern(
     r" ?(?:KT(?!\w)|NV(?!\w)|LĐ|Tài|Kinh|Văn hóa|VH|GD|Giáo dục|Nội vụ|Tư pháp|Y tế|TN|NN|Nông|Thanh tra|Dân tộc|Quản lý|TC)"
 )
 _ROOM = Pattern(r" ?\d{3}(?!\d)")
-_DEPUTY = Pattern(
-    r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)", re.IGNORECASE
-)
+_DEPUTY = Words(r" ?(?:(?:CT|GĐ|BT|TP|HT)(?!\w)|chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|chánh|viện trưởng|cục trưởng)")
 _INITIAL = Pattern(rf"(?:^|[^.,:;(] ?)[{UPPER}][{LOWER}]+ $|(?<!\w)Ng\.? ?$")
-_OFFICE = Pattern(rf"(?:{BODIES}|địa bàn|trên|tại|ở|toàn|trong|các) $", re.IGNORECASE)
+_OFFICE = Words(rf"(?:{BODIES}|địa bàn|trên|tại|ở|toàn|trong|các) $")
 
 
-_NAMED_BEFORE = Pattern(rf"(?:(?<!\w)(?:{PERSONS}|đồng chí|đ/c|gồm|là|và)|[:;,–-]) $", re.IGNORECASE)
+_NAMED_BEFORE = Words(rf"(?:(?<!\w)(?:{PERSONS}|đồng chí|đ/c|gồm|là|và)|[:;,–-]) $")
 _ONE_SYLLABLE = Pattern(rf" ?([{UPPER}][{LOWER}]+)(?! ?[{UPPER}]|[{LOWER}])")
 _ENDS = Counter((name[0], name.split()[-1]) for name in PROVINCES)
 _PROVINCES_BY_END = {
@@ -72,7 +69,7 @@ def _place_or_person(found: Found, letter: str) -> str | Said:
     return Said(_PLACES[letter], Certainty.ASK, f"có thể là {_PLACES[letter]}, có thể là tên người viết tắt")
 
 
-_SIGNPOST = Pattern(r"biển (?:báo |số |cấm )?$", re.IGNORECASE)
+_SIGNPOST = Words(r"biển (?:báo |số |cấm )?$")
 
 
 RULES = (

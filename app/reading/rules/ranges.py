@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.codes import NUMBERED_CODES
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import ARROW, DAY_PARTS, FROM_TO, LOWER, MAGNITUDES, PERIODS, PLACES, UPPER, any_of
@@ -13,12 +13,9 @@ from app.reading.tables.units import UNITS
 _SIGN = (Begin.SIGN,)
 _DASHES = frozenset("-–—−")
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|{MAGNITUDES}|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
-_NUMBER_BEFORE = Pattern(
-    (
-        rf"(?:\d['’′]?|\d ?(?:0C|{_MEASURE})|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
-        rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
-    ),
-    re.IGNORECASE,
+_NUMBER_BEFORE = Words(
+    rf"(?:\d['’′]?|\d ?(?:0C|{_MEASURE})|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
+    rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
 )
 _NUMBER_AFTER = Pattern(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
 _PHONE = Pattern(r"0\d(?:[ .-]?\d){7,9} ?$")
@@ -28,16 +25,16 @@ _CHAIN = Pattern(r"\d[-–]\d{1,3} ?$|(?<![\d.,/])\d{1,3} [-–] \d{1,3} ?$")
 _CHAIN_AFTER = Pattern(r" ?\d+[-–]\d| \d{1,3} [-–] \d{1,3}(?![\d.,/])")
 _GLUED_BEFORE = Pattern(rf"(?<!\w)(?P<letters>[{UPPER}]{{1,5}})\d{{1,3}} ?$")
 """A name of letters and figures has its parts behind a dash: "TH3-5"; a numbered place is the end of a range: "KP2 - 5"."""
-_CALLED = Pattern(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$", re.IGNORECASE)
+_CALLED = Words(r"(?:gọi|tổng đài|hotline|đường dây nóng|điện thoại|số)[^.\n]{0,25} 1\d\d ?$")
 _CALLED_AFTER = Pattern(r" ?1\d\d(?![\d%]|[.,]\d| \w)")
 _DATED = Pattern(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})? ?$|\d{1,2}\.\d{1,2}\.\d{4} ?$")
-_UNTIL_NOW = Pattern(r" ?(?:nay|hiện nay|hiện tại|hết|cuối)(?!\w)", re.IGNORECASE)
+_UNTIL_NOW = Words(r" ?(?:nay|hiện nay|hiện tại|hết|cuối)(?!\w)")
 _YEAR_BEFORE = Pattern(r"(?<!\d)(?:19|20)\d\d ?$")
 _TIMED = Pattern(r"\d ?(?:h|g|giờ)(?!\w)|\d[hg:]\d\d")
 _HOUR_BEFORE = Pattern(r"(?:\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)?|\d:\d\d) ?$")
 _TIME_OF_DAY = Pattern(r" ?\d{1,2} ?(?:h|g|giờ|:\d\d)(?![^\W\d])")
 """A date and the hour of that day are no range: "05/6/2024 - 19:30"."""
-_DAY_BEFORE = Pattern(r"thứ [2-7] ?$", re.IGNORECASE)
+_DAY_BEFORE = Words(r"thứ [2-7] ?$")
 """A day of the week and its date are no range: "thứ 3 - 2/12"."""
 _POWER = "(?P<unit>k?V|k?Wh?|m?Ah?|Hz|HP|kVA|VA)"
 _POWER_BEFORE = Pattern(rf"\d ?{_POWER} ?$")
@@ -72,7 +69,7 @@ _CODE_AFTER = Pattern(rf" ?(?:[{UPPER}]{{1,3}}\d{{1,4}}|\d{{1,2}}[{UPPER}])(?!\w
 _POST_BEFORE = Pattern(r"(?:[Kk][mM] ?\d{1,4}(?: ?\+ ?\d{1,4})?|(?<!\w)K\d{1,4} ?\+ ?\d{1,4}) ?$")
 _POST_AFTER = Pattern(r" ?(?:[Kk][mM] ?|K)\d")
 _SIGNED = Pattern(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
-_LISTING = Pattern(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $", re.IGNORECASE)
+_LISTING = Words(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $")
 _COUNTED = Pattern(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
 _SIDES = (
@@ -180,18 +177,15 @@ _NAME = (
     rf"(?:(?:đường|phố|cầu|ngã \w+|chợ|cống|trường|đầu|cuối|nhà|thôn|xóm|QL|ĐT) ?)?[{UPPER}\d][\w.]*(?: [{UPPER}\d][\w.]*){{0,5}}"
 )
 _ENDS_OF_ROAD_AFTER, _NAME_AFTER = Pattern(rf" ?{_NAME} ?[);,]"), Pattern(rf"[{UPPER}][{LOWER}]")
-_ROAD_BEFORE = Pattern(
+_ROAD_BEFORE = Words(
     rf"(?:(?<!\w)(?:đường|phố|tuyến|đoạn|quốc lộ|tỉnh lộ|QL|ĐT)(?!\w)[^()\n]{{1,30}}(?:\([^()\n]{{1,15}}\) ?)?|"
-    rf"\((?:bên |dãy |phía )?(?:số )?(?:chẵn|lẻ)\) ?)\((?:từ |đoạn )?{_NAME} ?$",
-    re.IGNORECASE,
+    rf"\((?:bên |dãy |phía )?(?:số )?(?:chẵn|lẻ)\) ?)\((?:từ |đoạn )?{_NAME} ?$"
 )
 """In brackets behind a road: its two ends, "đường Hùng Vương (số chẵn) (Lê Lợi – Trần Phú)"."""
 _STRETCH_OF_CROSSINGS = Pattern(rf"(?<!\w)[Đđ]oạn (?:đường )?từ (?:đường )?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,3}} ?$")
 _TO_ANOTHER = Pattern(rf" ?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,3}} (?:đến|tới)(?!\w)")
 """An end of a stretch that has its other end behind it is where two roads meet: "đoạn từ Lê Lợi-Trần Phú đến ngã tư"."""
-_CROSSING_BEFORE = Pattern(
-    rf"(?:ngã (?:ba|tư|năm|sáu|bảy)|nút giao|giao lộ|vòng xoay)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$", re.IGNORECASE
-)
+_CROSSING_BEFORE = Words(rf"(?:ngã (?:ba|tư|năm|sáu|bảy)|nút giao|giao lộ|vòng xoay)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
 _ONWARD_AFTER = Pattern(rf"^ ?(?:đường )?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,4}},? (?:về|đến|tới|đi|ra|vào)(?!\w)")
 """A crossing by its two roads, "từ ngã ba Lê Lợi - Trần Phú đến cầu", is one end of a stretch."""
 
@@ -236,14 +230,14 @@ def _is_range(before: str, after: str) -> bool:
     return not (_COUNTED.match(after) and (_LISTING.search(before) or not _FIGURE_BEFORE.search(before)))
 
 
-_COLD_BEFORE = Pattern(r"(?:(?:nhiệt độ|xuống|lạnh|rét) ?[^.;\n]{0,20}|(?:âm|độ|từ|[<>=≤≥]) ?)$", re.IGNORECASE)
+_COLD_BEFORE = Words(r"(?:(?:nhiệt độ|xuống|lạnh|rét) ?[^.;\n]{0,20}|(?:âm|độ|từ|[<>=≤≥]) ?)$")
 _COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
 _CELL_BEFORE, _CELL_AFTER = Pattern(r"\t *$"), Pattern(r"\d[\d.,]*(?: ?%)? *(?:\t|$)")
 _GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)")
 """A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
 
 
-_BELOW_NOUGHT = Pattern(r"(?<!\w)(?:từ|đến|tới|là|dưới|trên|xuống|khoảng|ở|nhiệt độ|âm sâu|[<>=≤≥]) $", re.IGNORECASE)
+_BELOW_NOUGHT = Words(r"(?<!\w)(?:từ|đến|tới|là|dưới|trên|xuống|khoảng|ở|nhiệt độ|âm sâu|[<>=≤≥]) $")
 _CELSIUS_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°C|ºC|độ C|oC|⁰C|℃)(?!\w)")
 """A cold with a blank behind its sign: "từ - 80 độ C đến - 60 độ C"."""
 

@@ -4,25 +4,22 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import ROMAN, cardinal, ordinal, roman
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, NUMBERED, SECTIONS, UPPER
 
 _CAPITAL = (Begin.CAPITAL,)
-_ROMAN_HEAD = Pattern(
-    (
-        rf"(?:{SECTIONS}|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
-        r"bậc|độ|quyển|tiểu mục|giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|khoa \w+|trung ương|trường|đảng|quân khu|"
-        r"quốc hội|kiểu|típ|type|thứ|hk|bđ|gđ|kv|ck)\s?$"
-    ),
-    re.IGNORECASE,
+_ROMAN_HEAD = Words(
+    rf"(?:{SECTIONS}|phụ lục|quý|thế kỷ|tk|{NUMBERED}|khoá|kỳ|vùng|khu vực|lần|lần thứ|đại hội|học kỳ|tập|"
+    r"bậc|độ|quyển|tiểu mục|giai đoạn|mức|báo động|bđ|chuyên khoa|khoa|khoa \w+|trung ương|trường|đảng|quân khu|"
+    r"quốc hội|kiểu|típ|type|thứ|hk|bđ|gđ|kv|ck)\s?$"
 )
 
-_PRIZE = Pattern(r"(?:giải|huy chương hạng) $", re.IGNORECASE)
-_ORDINAL = Pattern(r"(?<!\w)thứ $", re.IGNORECASE)
+_PRIZE = Words(r"(?:giải|huy chương hạng) $")
+_ORDINAL = Words(r"(?<!\w)thứ $")
 _PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
-_CHAPTER = Pattern(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $", re.IGNORECASE)
+_CHAPTER = Words(r"(?:chương|phụ lục|mục|phần|thế kỷ|lần thứ|khóa) $")
 _ROMAN_LIST = Pattern(r"(?<!\w)[IVX]{1,5} ?(?:,|và|đến|[-–]) ?$")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.dates import HOURS, MONTHS, SECTIONED, YEAR, day_of_month, no_such_day
 from app.reading.rules.fractions import DATE_BEFORE, HOLIDAYS, NAMED_FOR_A_DAY, is_share
 from app.reading.rules.rule import Begin, Found, Rule, Said
@@ -21,34 +21,30 @@ from app.reading.tables.classes import (
 )
 
 _FIGURE = (Begin.FIGURE,)
-_DAY_BEFORE = Pattern(
-    rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? và) $", re.IGNORECASE
-)
+_DAY_BEFORE = Words(rf"(?:ngày|{OCCASIONS}|hôm|nhân|chào mừng|nghỉ|từ|đến|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})? và) $")
 """Before a day and a month with a stroke: "và" does not tell by itself."""
-_NUMBERED_BEFORE = Pattern(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $", re.IGNORECASE)
+_NUMBERED_BEFORE = Words(rf"(?<!\w)(?:{PLACES}|{NUMBERED}|bản|xã|hộ|nhà|còn|cho|thu|chi|được|có) $")
 """Before a number of something, or of so many: "tổ 5/6" is a day only by chance."""
-_DAY_WORD = Pattern(
+_DAY_WORD = Words(
     rf"(?<!\w)(?:(?:ngày|{OCCASIONS}|hôm|hạn|(?:hôm|ngày) (?:qua|nay|mai|kia),?|ngày \d{{1,2}}(?:\.\d{{1,2}})?(?:,| và| đến| -)|"
-    rf"ngày \d{{1,2}}\.\d{{1,2}}) |(?:ngày|từ|nghỉ|lễ|tết) \d{{1,2}}\.\d{{1,2}} ?[-–] ?)$",
-    re.IGNORECASE,
+    rf"ngày \d{{1,2}}\.\d{{1,2}}) |(?:ngày|từ|nghỉ|lễ|tết) \d{{1,2}}\.\d{{1,2}} ?[-–] ?)$"
 )
 _PART_OF_DAY = Pattern(rf"(?<!\w)(?:nghỉ|(?-i:mai)|{DAY_PARTS}|(?:{DAY_PARTS}|hôm) (?:qua|nay|mai|kia),?) $", re.IGNORECASE)
-_SPANNED = Pattern(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$", re.IGNORECASE)
+_SPANNED = Words(rf"(?<!\w)(?:nghỉ|{OCCASIONS}|tết|ngày|trực)(?!\w)[^\n]{{0,40}}(?:từ|đến|và|nghỉ|,|&|[-–]) ?$")
 _COUNTED = rf"(?!năm (?:nay|sau|trước|ngoái|20))(?:{PERIODS})|{MAGNITUDES}|đồng|đ|điểm|lần|mét|{MEASURES}|mẫu|°|tiết|công"
-_SPANNED_OR_TIMED = Pattern(
+_SPANNED_OR_TIMED = Words(
     rf"(?:\d/\d{{1,2}}(?:,| và| đến| tới|;)|(?<!\w)(?:{DAY_PARTS}|thứ \w+|chủ nhật|CN|T[2-7]|tuần|lịch|ngày)[^.;\n]{{0,25}}|"
-    rf"(?<!\w)(?:{FROM_TO}|chậm nhất|đợt(?: \w+)?:|đợt \d:|giai đoạn \d:)|\d ?(?:h|g|giờ)(?:\d\d)?|^\W*) ?\(?$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{FROM_TO}|chậm nhất|đợt(?: \w+)?:|đợt \d:|giai đoạn \d:)|\d ?(?:h|g|giờ)(?:\d\d)?|^\W*) ?\(?$"
 )
 """Before a day: another day, a word of time near, an hour, or nothing in its line."""
 _HEADS_AFTER = Pattern(r" (?:người(?! dân)|hộ(?! dân)|em|cháu|đồng chí|đại biểu|con)(?!\w)")
-_VARIETIES_BEFORE = Pattern(r"(?<!\w)giống(?!\w)[^.;\n]{0,50}(?:gồm|như|là|:|,) ?$", re.IGNORECASE)
+_VARIETIES_BEFORE = Words(r"(?<!\w)giống(?!\w)[^.;\n]{0,50}(?:gồm|như|là|:|,) ?$")
 """In a list of varieties some have two numbers: "giống dài ngày gồm 13/2"."""
 _HOUR_OF = Pattern(rf"\d ?(?:h|giờ|g)(?:\d\d)?(?: (?:{DAY_PARTS}))?,? ngày $")
 """An hour is of one day: "8h ngày 10-12"."""
 
 
-_NAMED_A_DAY = Pattern(r"(?<!\w)ngày $", re.IGNORECASE)
+_NAMED_A_DAY = Words(r"(?<!\w)ngày $")
 _SPAN_BEFORE, _SPAN_AFTER = Pattern(rf"\d ?(?:[-–]|{ARROW}) ?$"), Pattern(r" ?[-–] ?\d{1,2}/\d")
 _BY_THE_MOON = Pattern(r" ?(?:\(?âm|[ÂA]L|âl)")
 
@@ -84,7 +80,7 @@ def _short_date(found: Found) -> str | Said | None:
     return words if told else Said(words, Certainty.ASK, "có thể là ngày tháng, có thể là phân số, số nhà")
 
 
-_FROM_DAY, _TO_DAY = Pattern(r"(?:từ|kể từ) ngày $", re.IGNORECASE), Pattern(r" đến (?:hết )?ngày \d{1,2}[-/.]\d{1,2}(?!\d)")
+_FROM_DAY, _TO_DAY = Words(r"(?:từ|kể từ) ngày $"), Pattern(r" đến (?:hết )?ngày \d{1,2}[-/.]\d{1,2}(?!\d)")
 
 
 def _dashed_date(found: Found) -> str | Said | None:
@@ -169,19 +165,16 @@ _SPAN_FROM_START = Pattern(r"(?:^|\t)[-+•* ]*\d{1,2}(?:\.\d{1,2})? ?[-–] ?$"
 _SPAN_TO_END = Pattern(r" ?[-–] ?\d{1,2}\.\d{1,2}[ .]*(?:$|\t)")
 _SPAN_WITH_YEAR = Pattern(rf" ?(?:[-–]|đến|tới) ?\d{{1,2}}\.\d{{1,2}}\.{YEAR}(?!\d)")
 """Behind the first day of a span that ends with its year: "17.10 - 18.11.2026"."""
-_END_OF_SPAN = Pattern(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$", re.IGNORECASE)
+_END_OF_SPAN = Words(rf"(?<!\w)(?:{FROM_TO})(?: ngày)? (?:\d{{1,2}} ?[-–] ?)?$|\d{{1,2}}\.\d{{1,2}} ?[-–] ?$")
 """Days by the words before them: "trước 28.2", "từ 5 - 12.1"."""
-_SINGLE_PART = Pattern(rf"(?<!\w)(?:{DAY_PARTS})(?: (?:qua|nay|mai|kia),?)? $", re.IGNORECASE)
-_SEASON = Pattern(
+_SINGLE_PART = Words(rf"(?<!\w)(?:{DAY_PARTS})(?: (?:qua|nay|mai|kia),?)? $")
+_SEASON = Words(
     r"(?<!\w)(?:nghỉ(?! $)|tết|lễ|hội|ngày|đợt|gieo|sạ|cấy|trồng|thu hoạch|thả|bón|phun|lịch|vụ|họp|tiêm|thi|khám)(?!\w)"
-    r"(?:[^.;\n]|\.\d){0,50}$",
-    re.IGNORECASE,
+    r"(?:[^.;\n]|\.\d){0,50}$"
 )
 """What is done on days."""
 _MEASURED_TO = Pattern(rf" ?(?:đến|tới|[-–]) ?\d{{1,3}}[.,]\d{{1,2}} ?(?:%|{MAGNITUDES}|đồng|{MEASURES}|mẫu|điểm|lần|phần)(?!\w)")
-_GROWN = Pattern(
-    r"(?<!\w)(?:tăng|giảm|điểm|giá|lãi|nhiệt độ|dài|rộng|cao|sâu|nặng|mức|đạt|tỷ lệ|tỉ lệ|pH)(?!\w)[^.;\n]{0,30}$", re.IGNORECASE
-)
+_GROWN = Words(r"(?<!\w)(?:tăng|giảm|điểm|giá|lãi|nhiệt độ|dài|rộng|cao|sâu|nặng|mức|đạt|tỷ lệ|tỉ lệ|pH)(?!\w)[^.;\n]{0,30}$")
 """What is measured, not dated: "tăng từ 2.5 đến 3.1"."""
 
 
@@ -194,24 +187,22 @@ _DASHED_DAY = Pattern(
 )
 _LATER_IN_MONTH = Pattern(r" (?:đến|tới)(?: hết)?(?: ngày)? (?P<day>\d{1,2})-(?P<month>\d{1,2})(?![\w/-])")
 """The last day of a span that tells what its first is: "từ 10-11 đến 20-11"."""
-_SINCE = Pattern(rf"(?<!\w)(?:{FROM_TO}|khoảng) $", re.IGNORECASE)
+_SINCE = Words(rf"(?<!\w)(?:{FROM_TO}|khoảng) $")
 _CLAUSE_BEHIND = Pattern(
     rf" ?(?:$|[.,;)]|(?:đối với|cho|các|những|toàn|tại|trên|ở|xã|thôn|bà con|mọi|tất cả|sẽ|trở|nếu|mà|thì)(?!\w)|[{UPPER}])"
 )
 """A day by the order of its numbers and nothing counted behind: "sau 20-9 các hộ nộp"."""
 _BADGE_DAYS = frozenset({"3/2", "19/5", "2/9", "7/11"})
-_BADGE_BEFORE = Pattern(r"(?<!\w)huy hiệu đảng(?!\w)[^.;\n]{0,30}đợt (?:ngày )?$", re.IGNORECASE)
+_BADGE_BEFORE = Words(r"(?<!\w)huy hiệu đảng(?!\w)[^.;\n]{0,30}đợt (?:ngày )?$")
 """The four days on which badges of the Party are given: "Huy hiệu Đảng đợt 7-11"."""
-_LATEST = Pattern(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $", re.IGNORECASE)
+_LATEST = Words(r"(?<!\w)(?:chậm nhất|muộn nhất|hạn cuối|trước|hết)(?: là)?(?: vào)? ngày $")
 """One day alone can be the last."""
 _TO_WHOLE_DATE = Pattern(rf" (?:đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}-\d{{1,2}}-{YEAR}(?!\d)")
 """The last day of a span with its year: "từ 2-2 đến hết ngày 8-2-2027"."""
-_ONE_DAY = Pattern(
-    rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $", re.IGNORECASE
-)
+_ONE_DAY = Words(rf"(?<!các )(?<!những )(?<!từ )(?<!\d )(?<!trong )(?<!mấy )(?<!vào )(?:{DAY_PARTS}|hôm|vào)? ?ngày $")
 """Before one day, not before a span of days: "sáng ngày 4-8"."""
-_KEPT = Pattern(rf"(?<!\w)(?:ngày|{OCCASIONS}|giải phóng|thành lập|quốc tế|truyền thống)(?!\w)[^.;\n]*\($", re.IGNORECASE)
-_DAY_NAMED = Pattern(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nhật|lễ|tết|rằm) \($", re.IGNORECASE)
+_KEPT = Words(rf"(?<!\w)(?:ngày|{OCCASIONS}|giải phóng|thành lập|quốc tế|truyền thống)(?!\w)[^.;\n]*\($")
+_DAY_NAMED = Words(rf"(?:ngày|mai|nay|qua|kia|{DAY_PARTS}|thứ \w+|chủ nhật|lễ|tết|rằm) \($")
 """A day by its name, its date in brackets behind: "ngày mai (15-9)"."""
 _OF_A_MONTH = Pattern(r",? (?:(?:hằng|hàng|mỗi|các|trong|của|cuối|đầu) )?tháng|[,;] ?\d{1,2}[-–]\d{1,2}/| và \d{1,2}[-–]\d{1,2}/")
 """Days of a month that is named behind."""

@@ -3,25 +3,24 @@
 import re
 
 from app.reading.model import Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.ranges import WEEKDAY_BEFORE
 from app.reading.rules.rule import Begin, Found, Rule, nothing
 from app.reading.tables.classes import ARROW, LOWER, PLACES, UPPER, any_of
 
 _SIGN = (Begin.SIGN,)
-_CHANGED = Pattern(r"(?<!\w)(?:tăng|giảm|thu|chi|lãi|lỗ|thừa|thiếu|vượt|hụt) ?$", re.IGNORECASE)
+_CHANGED = Words(r"(?<!\w)(?:tăng|giảm|thu|chi|lãi|lỗ|thừa|thiếu|vượt|hụt) ?$")
 """What a sign in brackets stands for in the cells below: "Tăng (+), giảm (-)"."""
-_ORDERED = Pattern(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$", re.IGNORECASE)
+_ORDERED = Words(r"(?:thứ|lần|từ|cấp|hạng|độ) \d{1,2}$")
 
 
 _PLACE_AFTER = Pattern(rf" (?:{PLACES}|xã|phường|lớp|đội|nhóm)(?!\w)")
-_MULTIPLIED = Pattern(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $", re.IGNORECASE)
+_MULTIPLIED = Words(r"(?:điểm|thưởng|nhân|hệ số|lương|phạt|công|tiền|giá|quà|suất|mức)(?: \w+)? $")
 
 
-_PLACES_SUMMED = Pattern(
+_PLACES_SUMMED = Words(
     rf"(?<!\w)(?:{PLACES}|quý|tháng|bản|TDP|KP|KDC|khu phố|tổ dân phố|khóm|đội|phường|ngõ|"
-    r"lớp|khối) \d{1,3}(?: ?\+ ?\d{1,3}){0,8} ?$",
-    re.IGNORECASE,
+    r"lớp|khối) \d{1,3}(?: ?\+ ?\d{1,3}){0,8} ?$"
 )
 """Places by their numbers, a plus between them: "tổ 13+16+17"."""
 

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
 from app.reading.tables.classes import DAY_PARTS, LOWER, PEOPLE, PERIODS, PERSONS, PLACES, UNITS_OF_LAND, UPPER, any_of
 from app.reading.tables.units import UNITS
@@ -13,31 +13,30 @@ _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
 _THINGS = "dự án|công trình|mô hình|tàu|thuyền|phương tiện|trường|lớp|hồ sơ|ca|vụ|nhà|cơ sở|xe|con|cây"
 _COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED}|{_THINGS})(?: [{LOWER}]{{1,7}})?$")
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
-_TIME_BEFORE = Pattern(rf"(?<!\w)(?:{_TIMES})$", re.IGNORECASE)
-_PART_BEFORE = Pattern(rf"(?<!\w)(?:{DAY_PARTS})$", re.IGNORECASE)
-_TIME_AFTER = Pattern(rf"(?:{_TIMES}|đầu người|sào)(?!\w)", re.IGNORECASE)
+_TIME_BEFORE = Words(rf"(?<!\w)(?:{_TIMES})$")
+_PART_BEFORE = Words(rf"(?<!\w)(?:{DAY_PARTS})$")
+_TIME_AFTER = Words(rf"(?:{_TIMES}|đầu người|sào)(?!\w)")
 
 
 _DIVISIONS = rf"{any_of(UNITS_OF_LAND)}|thành|thị|sở|ban|ngành"
-_UNIT_OF_LAND_BEFORE = Pattern(rf"(?<!\w)(?:{_DIVISIONS})$", re.IGNORECASE)
-_UNIT_OF_LAND_AFTER = Pattern(rf"(?:{_DIVISIONS})(?!\w)", re.IGNORECASE)
+_UNIT_OF_LAND_BEFORE = Words(rf"(?<!\w)(?:{_DIVISIONS})$")
+_UNIT_OF_LAND_AFTER = Words(rf"(?:{_DIVISIONS})(?!\w)")
 """Units of the land side by side are all meant: "các huyện/thành phố"."""
 
 
-_CHOICE_BEFORE = Pattern(
-    rf"(?<!\w)(?:nam|nữ|{PERSONS}|nghèo|có|không|và|cá nhân|tổ chức|hộ|{PLACES}|bản|buôn|xã|phường|{PERIODS}|cấp|ngành)$",
-    re.IGNORECASE,
+_CHOICE_BEFORE = Words(
+    rf"(?<!\w)(?:nam|nữ|{PERSONS}|nghèo|có|không|và|cá nhân|tổ chức|hộ|{PLACES}|bản|buôn|xã|phường|{PERIODS}|cấp|ngành)$"
 )
 """Of which one is meant, or all: nobody hears another thing."""
 
 
-_SHARE_BEFORE = Pattern(r"(?<!\w)(?:tỷ|tỉ) (?:lệ|số) [^.,;:\n]{0,40}$", re.IGNORECASE)
-_MEN_BEFORE = Pattern(r"(?<!\w)(?:nam|trai)$", re.IGNORECASE)
+_SHARE_BEFORE = Words(r"(?<!\w)(?:tỷ|tỉ) (?:lệ|số) [^.,;:\n]{0,40}$")
+_MEN_BEFORE = Words(r"(?<!\w)(?:nam|trai)$")
 _WOMEN_AFTER = Pattern(r"(?:nữ|(?:bé )?gái)(?!\w)")
 """A share of one in the other: "tỷ lệ nam/nữ", "tỷ lệ nước/phân"."""
 
 
-_FALLEN_ILL = Pattern(r"(?<!\w)mắc$", re.IGNORECASE)
+_FALLEN_ILL = Words(r"(?<!\w)mắc$")
 """Two counts of a disease: "tỷ lệ mắc/chết"."""
 
 

@@ -4,18 +4,13 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal, digits, number
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import MAGNITUDES, MONEY, PERIODS, PLACES, SECTIONS
 
 _FIGURE = (Begin.FIGURE,)
-_WHOLE_BEFORE = Pattern(
-    r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $", re.IGNORECASE
-)
-_OWN_NUMBER = Pattern(
-    rf"(?:số|{PLACES}|lớp|đội|{PERIODS}|{SECTIONS}|đợt|lần|thứ|tiêu chí|bão|kênh|hộ|[,;:]) $",
-    re.IGNORECASE,
-)
+_WHOLE_BEFORE = Words(r"(?:dân số|tổng số|tổng|có|gồm|đạt|thu|chi|được|trồng|trên|hơn|gần|khoảng|là|diện tích):? $")
+_OWN_NUMBER = Words(rf"(?:số|{PLACES}|lớp|đội|{PERIODS}|{SECTIONS}|đợt|lần|thứ|tiêu chí|bão|kênh|hộ|[,;:]) $")
 
 
 def _spaced(found: Found) -> str:
@@ -64,7 +59,7 @@ def _three_decimals(found: Found) -> Said:
     return Said(words, Certainty.ASK, "dấu phẩy có thể ngăn hàng nghìn, có thể ngăn số lẻ")
 
 
-_PRICED_BEFORE = Pattern(r"(?<!\w)(?:giá|mức|bán|mua)(?!\w)[^.;\n]{0,40}$", re.IGNORECASE)
+_PRICED_BEFORE = Words(r"(?<!\w)(?:giá|mức|bán|mua)(?!\w)[^.;\n]{0,40}$")
 _RANGE_BEFORE = Pattern(r"(?<!\d)[1-9]\d{0,2},\d{3} ?[-–] ?$")
 _MONEY_AFTER = Pattern(rf"[\d,–\- ]{{0,12}}(?:{MONEY})(?!\w)")
 
@@ -85,7 +80,7 @@ def _spaced_once(found: Found) -> str | Said | None:
     return Said(words, Certainty.ASK, "dấu cách được hiểu là ngăn hàng nghìn") if told else None
 
 
-_ON_AVERAGE = Pattern(r"(?:bình quân|trung bình|khoảng|tương đương|mức|là|đạt) $", re.IGNORECASE)
+_ON_AVERAGE = Words(r"(?:bình quân|trung bình|khoảng|tương đương|mức|là|đạt) $")
 
 
 _IN_PARTS_TOO = Pattern(r" (?:lá|ngày|buổi)")

@@ -4,39 +4,35 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import cardinal
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, FROM_TO, LOWER, MAGNITUDES, MEASURES, PEOPLE, RATIOS, STREETS, UPPER
 
 _FIGURE = (Begin.FIGURE,)
 _HOURS, _MINUTES, _MONTHS = 24, 59, 12
 _HALVES = {"AM": "sáng", "SA": "sáng", "PM": "chiều", "CH": "chiều", "am": "sáng", "pm": "chiều"}
-_NO_TIME = Pattern(rf"(?:{RATIOS})\D{{0,12}}$", re.IGNORECASE)
+_NO_TIME = Words(rf"(?:{RATIOS})\D{{0,12}}$")
 _EACH = Pattern(r" ?/ ?[^\W\d]")
 """A stroke and a word behind: so many grams of something."""
-_BARE_MINUTES = Pattern(rf"(?:{DAY_PARTS}) $", re.IGNORECASE)
+_BARE_MINUTES = Words(rf"(?:{DAY_PARTS}) $")
 _UNIT_AFTER = Pattern(rf" ?(?:%|{MEASURES}|{MAGNITUDES}|đồng|điểm)(?!\w)")
-_DOSE = Pattern(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$", re.IGNORECASE)
-_AT = Pattern(r"(?:lúc|hồi) $", re.IGNORECASE)
+_DOSE = Words(r"(?:uống|pha|liều|bón|phun|trộn|hòa|thuốc|muối|đường|nặng|gói|lượng)[^.;\n]{0,30}$")
+_AT = Words(r"(?:lúc|hồi) $")
 _HOUR_AFTER = Pattern(
     rf" (?:{DAY_PARTS}|kém|ngày \d|hôm|tập trung|xuất phát|khai mạc|họp|có mặt|T[2-7]|CN)(?!\w)|,? \d{{1,2}}/\d"
 )
-_CLOCK = Pattern(
-    (
-        rf"(?:lúc|{FROM_TO}|hồi|khoảng|{DAY_PARTS}|đúng|họp|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|(?:cắt|cúp|"
-        r"mất) (?:điện|nước)|[-–]) ?$"
-    ),
-    re.IGNORECASE,
+_CLOCK = Words(
+    rf"(?:lúc|{FROM_TO}|hồi|khoảng|{DAY_PARTS}|đúng|họp|bắt đầu|tập trung|khai mạc|xuất phát|mở cửa|(?:cắt|cúp|"
+    r"mất) (?:điện|nước)|[-–]) ?$"
 )
 _COUNTED = (
     "người|hộ|đại biểu|đồng chí|đ/c|em|cháu|xe|con|suất|hội viên|đoàn viên|đảng viên|học sinh|cán bộ|chiến sĩ|gia đình|thôn|xóm"
 )
 
 
-_NUMBERED = Pattern(
+_NUMBERED = Words(
     rf"(?<!\w)(?:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|hương lộ|QL|TL|đường|lộ|tuyến|số|nhà|lô|căn|phòng|tòa|lớp|khu|{STREETS}) "
-    r"(?:\d{1,3}[A-Z]?(?:,| và|;) ){0,4}$",
-    re.IGNORECASE,
+    r"(?:\d{1,3}[A-Z]?(?:,| và|;) ){0,4}$"
 )
 """Before the number of a road or a house: "quốc lộ 4H", "quốc lộ 4D, 4H", "nhà 12H"."""
 
@@ -108,7 +104,7 @@ def _clock(found: Found) -> str | Said | None:
     return f"đến {words}" if is_span else words
 
 
-_FROM_HOUR = Pattern(r"\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)? ?(?:[-–]|đến|tới) ?$|(?:lúc|hồi) $", re.IGNORECASE)
+_FROM_HOUR = Words(r"\d ?(?:h|g|giờ)(?: ?\d\d)?(?: phút)? ?(?:[-–]|đến|tới) ?$|(?:lúc|hồi) $")
 
 
 _PEOPLE_AFTER = Pattern(rf" (?:{PEOPLE}|{_COUNTED}|cây|phần|lượt|vé)(?!\w)")

@@ -4,7 +4,7 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import digits, number
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.classes import LOWER, NUMBER, STREETS, UPPER, any_of
 from app.reading.tables.units import PER, RATE_DENOMINATORS, RATES, UNITS
@@ -14,17 +14,16 @@ _UNIT = rf"(?:{any_of(UNITS)})(?![\w²³])"
 DECIMAL = r"\d{1,4}\.\d{1,2}(?!\d)"
 _GLUED = frozenset({"th", "V", "L", "Đ", "w", "MB", "CV", "HP"})
 """Units that stand right behind the number, else they are letters of something else."""
-_TENSION = Pattern(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$", re.IGNORECASE)
+_TENSION = Words(r"(?:điện|lưới|ổ cắm|ắc quy|bình|nguồn)[^.\n]{0,30}$")
 _OTHER_SIDE = Pattern(r" ?[xX×] ?\d")
-_LONG = Pattern(r"(?:sâu|cao|dài|rộng|dày|ngập)(?: (?:khoảng|gần|hơn|trên|tới|đến))? $", re.IGNORECASE)
+_LONG = Words(r"(?:sâu|cao|dài|rộng|dày|ngập)(?: (?:khoảng|gần|hơn|trên|tới|đến))? $")
 _WIDE = Pattern(r"rộng(?: (?:khoảng|gần|hơn|trên|tới|đến))? $", re.IGNORECASE)
-_OF_AREA = Pattern(
+_OF_AREA = Words(
     r"(?<!\w)(?:diện tích|đất|thửa|lô|nhà|phòng|sân|vườn|ao|khu|căn|hội trường|chuồng|trại|kho|ruộng|khuôn viên|mặt bằng)(?!\w)"
-    r"[^.,;\n]{0,30}$",
-    re.IGNORECASE,
+    r"[^.,;\n]{0,30}$"
 )
-_WITH_TWO_SIDES = Pattern(
-    rf"(?<!\w)(?:đường|{STREETS}|lòng|mặt|kênh|mương|cầu|cống|đê|hè|lối|rãnh|sông|băng)(?!\w)[^.,;\n]{{0,20}}$", re.IGNORECASE
+_WITH_TWO_SIDES = Words(
+    rf"(?<!\w)(?:đường|{STREETS}|lòng|mặt|kênh|mương|cầu|cống|đê|hè|lối|rãnh|sông|băng)(?!\w)[^.,;\n]{{0,20}}$"
 )
 """What is measured from one side to the other: "đường rộng 5m2"."""
 _FAR = 10
@@ -80,19 +79,17 @@ def _noughted(found: Found) -> str | Said | None:
     return Said(said, Certainty.ASK, "số 0 trước C được hiểu là dấu độ")
 
 
-_WARM = Pattern(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ|cao nhất|thấp nhất|trung bình)\b[^.;\n]{0,40}$", re.IGNORECASE)
+_WARM = Words(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ|cao nhất|thấp nhất|trung bình)\b[^.;\n]{0,40}$")
 _HOURS = 24
-_WEIGHED = Pattern(
-    r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$",
-    re.IGNORECASE,
+_WEIGHED = Words(
+    r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$"
 )
 """What is weighed in grams."""
 
 
-_CURRENT = Pattern(
+_CURRENT = Words(
     r"(?:(?:aptomat|áp tô mát|cầu dao|cầu chì|MCB|MCCB|RCBO|ổ cắm|dòng điện|cường độ|công tơ|ắc quy)(?!\w)[^.,;\n]{0,25}|"
-    r"\d ?k?V ?[-–/,x] ?)(?<!lớp )(?<!nhà )(?<!phòng )(?<!số )$",
-    re.IGNORECASE,
+    r"\d ?k?V ?[-–/,x] ?)(?<!lớp )(?<!nhà )(?<!phòng )(?<!số )$"
 )
 """What has its strength of current told: "220V-10A"."""
 
@@ -115,10 +112,9 @@ def _half_degree(found: Found) -> str:
     return f"{found.cardinal('whole')} độ {digits(found['rest'])}"
 
 
-_SIZED_BEFORE = Pattern(
+_SIZED_BEFORE = Words(
     r"(?<!\w)(?:ảnh|kích thước|diện tích|khổ|cỡ|loại|rộng|dài|cao|sâu|cống|hố|ao|bể|tấm|biển|phù hiệu|mặt cắt|tiết diện|sân|nền|"
-    r"=|:)(?: \S+)? ?\(?$",
-    re.IGNORECASE,
+    r"=|:)(?: \S+)? ?\(?$"
 )
 """Before what has sides: "ảnh 3x4"."""
 
@@ -161,10 +157,9 @@ def _of_a_column(found: Found) -> str | None:
     return UNITS.get(unit, "giờ") if _COLUMN_BEFORE[unit].search(found.before) else None
 
 
-_COUNTED_IN_WORDS = Pattern(
+_COUNTED_IN_WORDS = Words(
     r"(?:(?<=\d)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|vạn|mỗi|từng|vài|mấy|"
-    r"trên|theo|bình quân)) $",
-    re.IGNORECASE,
+    r"trên|theo|bình quân)) $"
 )
 _GLUED_ON = tuple("0123456789/")
 """A hectare stands right behind these whatever follows: "2tr/ha.0"."""
@@ -177,9 +172,8 @@ _ALONE = [
 """Units that are no word of the language, so they may stand without a number."""
 
 
-_CREATURES = Pattern(
-    r"(?<!\w)(?:trâu|bò|lợn|heo|gà|vịt|ngan|ngỗng|dê|chó|mèo|trâu bò|gia cầm|gia súc|đàn)(?: (?:nái|thịt|cái|đực|con))?:? $",
-    re.IGNORECASE,
+_CREATURES = Words(
+    r"(?<!\w)(?:trâu|bò|lợn|heo|gà|vịt|ngan|ngỗng|dê|chó|mèo|trâu bò|gia cầm|gia súc|đàn)(?: (?:nái|thịt|cái|đực|con))?:? $"
 )
 
 

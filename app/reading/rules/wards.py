@@ -3,19 +3,17 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
 from app.reading.tables.classes import BODIES
 
 _PLACES = {"P": "phường", "Q": "quận"}
 _BESIDE_BEFORE = Pattern(r"(?<!\w)(?:Q|KP|phường|quận|khu phố|(?-i:P)(?=\. ?\d))\.? ?\d{1,2}(?:,| -| –|;| và)? ?$", re.IGNORECASE)
-_BESIDE_AFTER = Pattern(
-    r"(?:,| -| –|;| và)? ?(?:Q\.? ?(?:\d{1,2}(?!\w)|[A-ZĐ][^\W\d])|TP(?!\w)|(?:quận|thành phố)(?!\w))", re.IGNORECASE
-)
+_BESIDE_AFTER = Words(r"(?:,| -| –|;| và)? ?(?:Q\.? ?(?:\d{1,2}(?!\w)|[A-ZĐ][^\W\d])|TP(?!\w)|(?:quận|thành phố)(?!\w))")
 """Its district, city or street beside it."""
-_WARD_BEFORE = Pattern(r"(?<!\w)P\d{1,2}(?:,| -| –|;)? ?$|(?<!\w)quận $", re.IGNORECASE)
+_WARD_BEFORE = Words(r"(?<!\w)P\d{1,2}(?:,| -| –|;)? ?$|(?<!\w)quận $")
 _LIKE_BEFORE, _LIKE_AFTER = Pattern(r"(?<!\w)P\d{1,2}(?:,| -|;| và)? ?$"), Pattern(r"(?:,| -|;| và)? ?P\d{1,2}(?!\w)")
-_OFFICE = Pattern(rf"(?<!\w)(?:{BODIES}|địa bàn|tại|ở|toàn) $", re.IGNORECASE)
+_OFFICE = Words(rf"(?<!\w)(?:{BODIES}|địa bàn|tại|ở|toàn) $")
 
 
 def _ward(found: Found) -> Said | str | None:

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, initials
 from app.reading.tables.classes import CITIES, LOWER, OPENERS, PROVINCES, UNITS_OF_LAND, any_of
 from app.reading.tables.foreign import NAMES
@@ -15,7 +15,7 @@ _CAPITAL = (Begin.CAPITAL,)
 _OFFICE_OF = "|".join(rf"(?:{any_of(offices)})[.+] ?(?:{any_of(bodies)})" for offices, bodies in OFFICES_OF)
 
 
-_NUMBERED = Pattern(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$", re.IGNORECASE)
+_NUMBERED = Words(r"(?:điểm|khoản|mục|loại|nhóm|vitamin|chữ|bảng|phương án|hạng|\d|,|\() ?$")
 
 
 def _pair(found: Found) -> str:
