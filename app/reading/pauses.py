@@ -70,6 +70,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
         token.rule in {"cell", "pictograph", "arrow"}
         or (token.rule == "pointer" and token.end - token.start == 1)
         or (token.rule == "list" and text[token.end - 1] == ",")
+        or (token.rule == "formula of a fertilizer" and _AMOUNT_AFTER.match(text, token.end) is not None)
         or (token.rule == "counted side by side" and _is_other_count(text, token))
         or (token.rule == "between names" and _is_between_words(text, token))
         or (token.rule == "either" and not token.spoken.strip() and bool(_UNIT.match(text, token.end)))
@@ -83,6 +84,8 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_AMOUNT_AFTER = Pattern(r" \d")
+"""Behind a formula, how much of it: "NPK 20-20-15 4-5 kg/sào"."""
 _GLUED_WORD = Pattern(rf"[{UPPER}][{LOWER}]")
 """Behind an hour, a heading that a page lost the blank before: "14:05Xã họp"."""
 _YEAR_AFTER = Pattern(r" năm (?:19|20)\d\d(?!\d)", re.IGNORECASE)
@@ -225,8 +228,8 @@ _TITLE_AFTER = Pattern(
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
 _NAME_GLUED = Pattern(rf"[{UPPER}][{LOWER}]+")
 """Behind a small word and a hyphen the next of a list begins: "Bạch hầu-Ho gà"."""
-_BODY_AFTER = Pattern(r"(?:HĐND|UBND|UBMTTQ|MTTQ|Văn phòng|Ủy ban|Uỷ ban)(?!\w)")
-"""Behind a body and a hyphen: "Đảng ủy-HĐND"."""
+_BODY_AFTER = Pattern(rf"(?:HĐND|UBND|UBMTTQ|MTTQ|Văn phòng|Ủy ban|Uỷ ban)(?!\w)|(?:TP|TX)(?:\. ?| )[{UPPER}][{LOWER}]")
+"""Behind a body and a hyphen, "Đảng ủy-HĐND", or a place and its town, "Nam Sơn-TP Vinh"."""
 _ROAD_BEFORE = Pattern(rf"(?<!\w)(?<![Tt]uyến )(?:[Đđ]ường|[Cc]ao tốc)(?: [{UPPER}][{LOWER}]*){{1,4}} ?$")
 _COUNTRIES = "Cuba|Lào|Campuchia|Trung|Trung Quốc|Nga|Xô|Liên Xô|Nhật|Nhật Bản|Hàn|Hàn Quốc|Đức|Pháp|Thụy Điển|Ba Lan|Mỹ|Úc|Ấn Độ"
 _COUNTRY_BEFORE = Pattern(rf"(?<!\w)(?:Việt|Việt Nam|{_COUNTRIES}) ?$")

@@ -4,34 +4,27 @@ import re
 
 from app.reading.model import Certainty, Kind
 from app.reading.numbers import digits, spell
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.classes import MAGNITUDES, MONEY, PEOPLE, PHONES
 
 _FIGURE, _SIGN = (Begin.FIGURE,), (Begin.SIGN,)
 _NOT_MONEY = rf"(?! ?(?:{MONEY}|{MAGNITUDES}|m2|m²|ha|kg|m3)(?!\w))"
-_CALL = Pattern(
-    (
-        rf"(?:{PHONES}|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|đt|sđt|báo cháy|phím|báo tin|báo ngay|báo cho|báo về|"
-        rf"nhắn tin|đầu số|máy trực|quay số|bấm|trực ban)[^\n]{{0,40}}$"
-    ),
-    re.IGNORECASE,
-)
-_LOCAL = Pattern(
-    rf"(?:{PHONES}|máy|trực|LH|tel|đ/t|zalo)(?: số)? ?[:.]? ?$",
-    re.IGNORECASE,
+_CALL = Words(
+    rf"(?:{PHONES}|cứu nạn|cứu hỏa|cứu hoả|cấp cứu|công an|đt|sđt|báo cháy|phím|báo tin|báo ngay|báo cho|báo về|"
+    rf"nhắn tin|đầu số|máy trực|quay số|bấm|trực ban)[^\n]{{0,40}}$"
 )
 _FULL = r"0\d(?:[ .-]?\d){7,9}"
+_SHORTER = r"\d(?:[ .]?\d){5,7}"
+_LOCAL = Words(rf"(?:{PHONES}|máy|trực|LH|tel|đ/t|zalo)(?: số)? ?[:.]? ?(?:{_SHORTER}[,;] ?){{0,3}}$")
 _BEFORE_OTHER = Pattern(rf"(?<!\d){_FULL} ?/ ?$")
-_EXTENSION = Pattern(
-    r"(?:máy lẻ|số lẻ|(?<!đẻ )(?<!chi )(?<!cành )nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$",
-    re.IGNORECASE,
+_EXTENSION = Words(
+    r"(?:máy lẻ|số lẻ|(?<!đẻ )(?<!chi )(?<!cành )nhánh|ext\.?|gửi|đầu số|phím|nhắn tin(?: (?:đến|tới|gửi))?|soạn tin gửi) ?:? ?$"
 )
 _AT_HAND = 30
 """Characters before a number in which the words are that make it one to dial; a search costs what it looks through."""
-_NEXT_TO_PHONE = Pattern(
-    rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$",
-    re.IGNORECASE,
+_NEXT_TO_PHONE = Words(
+    rf"(?<!\d)(?:{_FULL}|(?:gọi|tổng đài|hotline|đường dây nóng|ĐT|điện thoại)(?: số)?:? (?:1\d\d ?[/,] ?){{0,5}}1\d\d) ?$"
 )
 _COUNTED = Pattern(
     rf" (?:{PEOPLE}|công dân|trường hợp|xã|thôn|đồng chí|cây|lần|vụ|ngày|{MAGNITUDES}|đồng|m|km|kg|ha|%|suất|"
@@ -77,7 +70,7 @@ RULES = (
         "phone",
         Kind.PHONE,
         _FIGURE,
-        Pattern(rf"{_FULL}(?!\d|[ .-]?\d{{3}}(?!\d)|[.,]\d|/(?!0\d|\d{{1,4}}(?![\w/]))\d){_NOT_MONEY}"),
+        Pattern(rf"{_FULL}(?!\d|[ .-]?\d{{3}}(?!\d)|\.\d|,(?!{_FULL}(?!\d))\d|/(?!0\d|\d{{1,4}}(?![\w/]))\d){_NOT_MONEY}"),
         _phone,
         ("0912.345.067", "không chín một hai ba bốn năm không sáu bảy"),
         Certainty.SURE,
@@ -143,7 +136,7 @@ RULES = (
         "local phone",
         Kind.PHONE,
         _FIGURE,
-        Pattern(rf"\d(?:[ .]?\d){{5,7}}(?![\w/]|[.,]\d){_NOT_MONEY}"),
+        Pattern(rf"{_SHORTER}(?![\w/]|\.\d|,(?!{_SHORTER}(?!\d))\d){_NOT_MONEY}"),
         _local,
         ("ĐT: 3.820.123", "điện thoại ba tám hai không một hai ba"),
     ),
@@ -159,7 +152,7 @@ RULES = (
         "hotline",
         Kind.PHONE,
         _FIGURE,
-        Pattern(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|[.,]\d|/(?!11\d))"),
+        Pattern(r"(?:11[1-9]|10\d\d|1[2-9]\d|1800|1900|[3-9]\d{3})(?![\w%]|\.\d|,(?!11[1-9](?!\d))\d|/(?!11\d))"),
         _hotline,
         ("gọi 114", "gọi một một bốn"),
         first="13456789",

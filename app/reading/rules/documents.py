@@ -14,7 +14,8 @@ from app.reading.tables.documents import DOCUMENT_TYPES, FIELDS_OF_OFFICES, ISSU
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
 _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,3}}"
-_SYMBOL = rf"(?P<sym>{_PART}(?: ?[-–/&] ?{_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
+_SYMBOL = rf"(?P<sym>{_PART}(?:(?: ?[-–/&] ?|\.(?=HĐND|K\d)){_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
+_PARTED = re.compile(r"[-–/.]")
 _TYPE_WORD = Pattern(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
 NAMED = Pattern(
     r"(?<!\w)(?:nghị định|thông tư|thông tư liên tịch|quyết định|luật|nghị quyết|pháp lệnh|chỉ thị|kế hoạch|thông báo|công văn|"
@@ -51,7 +52,7 @@ def _document(found: Found) -> str | Said | None:
     number = f"{found.cardinal('no')} {spell(found['letter'])}".strip()
     year = f" năm {found.cardinal('year')}" if found["year"] else ""
     named = NAMED.search(found.before)
-    parts = re.split(r"[-–/]", found["sym"])
+    parts = _PARTED.split(found["sym"])
     if not (named or found["year"] or "/" in found["mark"]) and parts[0].strip() not in DOCUMENT_TYPES:
         return None
     if len(parts) == 1 and not (
@@ -77,7 +78,7 @@ def _is_doubtful(symbol: str, said: str) -> bool:
 
     said: its words; an office of farming and land has dykes and land, both "ĐĐ".
     """
-    pieces = [piece.strip() for piece in re.split(r"[-–/&]", symbol)]
+    pieces = [piece.strip() for piece in re.split(r"[-–/&.]", symbol)]
     if "ĐĐ" in pieces and "môi trường" in said and "nông nghiệp" in said:
         return True
     return any(
@@ -99,7 +100,7 @@ def _blank_document(found: Found) -> str | None:
 
 def _symbol(symbol: str, before: str) -> tuple[str, bool]:
     """The words of a symbol, and whether every part is known."""
-    parts = [part.strip() for part in re.split(r"[-–/]", symbol)]
+    parts = [part.strip() for part in _PARTED.split(symbol)]
     words, known = [], True
     head = _type(parts[0], before, parts[1] if len(parts) > 1 else "")
     if head:
@@ -144,6 +145,8 @@ def _type(code: str, before: str, issuer: str) -> str | None:
         return word[1].lower()
     if code == "TT" and issuer in {"HĐND", "UBND", "ĐU", "HU", "TU"}:
         return "thường trực"
+    if code == "TC" and issuer and not (_issuer(issuer) or "").startswith(_OFFICES):
+        return "tài chính"  # "215/TC-HCSN" is of the office of finance
     return DOCUMENT_TYPES.get(code)
 
 
@@ -156,6 +159,8 @@ def _issuer(piece: str) -> str | None:
     letters = piece.rstrip("0123456789")
     if _POLICE.fullmatch(piece):
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
+    if _TERM.fullmatch(piece):
+        return f"khóa {cardinal(piece[1:])}"
     letters = "TTg" if letters == "TTG" else letters
     said = ISSUERS.get(letters) or DOCUMENT_TYPES.get(letters)
     if said is None and not (letters in AMBIGUOUS and AMBIGUOUS[letters][-1].asks):
@@ -166,6 +171,8 @@ def _issuer(piece: str) -> str | None:
     return f"{said} {cardinal(term[:_LONGEST_TERM])}" if term else said
 
 
+_TERM = Pattern(r"K\d{1,2}")
+"""The term of a council: "NQ.HĐND.K7"."""
 _WITHOUT_TERMS = frozenset({"CP", "TTg", "UBND", "TW", "TƯ"})
 _LONGEST_TERM = 2
 _FOOTNOTED = re.compile(r"(?:CP|TTg|UBND|TW|TƯ|[A-ZĐ]*B[A-ZĐ]{2,}(?<!QH))\d{1,2}$|(?:QH|HĐND)\d{3}$")

@@ -82,12 +82,16 @@ _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông"
 _OTHER_SIDE_BEFORE = Pattern(r"\d°? ?[NB] ?[-–;,/] ?$")
 _OTHER_SIDE_AFTER = Pattern(r" ?[-–;,/] ?\d{2,3}(?:[.,]\d{1,2})?°? ?[EĐ](?!\w)")
 """Both numbers of a place on the globe: "23,2N-111,4E"."""
+_SAME_SIDE_BEFORE = Pattern(r"\d[.,]\d{1,2}°? ?(?P<side>[NE]) ?[-–] ?$")
+_SAME_SIDE_AFTER = Pattern(r" ?[-–] ?\d{1,3}[.,]\d{1,2}°? ?(?P<side>[NE])(?!\w)")
+"""The ends of a stretch of the globe: "12,0N- 14,0N"."""
 
 
 def _is_on_globe(found: Found) -> bool:
     """Whether a number with the letter of a side is a place on the globe."""
     paired = _OTHER_SIDE_AFTER.match(found.after) if found["side"] in "NB" else _OTHER_SIDE_BEFORE.search(found.before)
-    return bool(paired or _GLOBE.search(found.before))
+    ends = (_SAME_SIDE_BEFORE.search(found.before), _SAME_SIDE_AFTER.match(found.after))
+    return bool(paired or any(end and end["side"] == found["side"] for end in ends) or _GLOBE.search(found.before))
 
 
 def _minutes_of_globe(found: Found) -> str:

@@ -14,7 +14,7 @@ _SIGN = (Begin.SIGN,)
 _DASHES = frozenset("-–—−")
 _MEASURE = rf"(?:{any_of(UNITS)}|%|‰|giờ|phút|h|g|tr|k|{MAGNITUDES}|đồng|tấn|tạ|độ|lít|tháng|năm|tuổi|t)"
 _NUMBER_BEFORE = Words(
-    rf"(?:\d['’′]?|\d ?(?:0C|{_MEASURE})|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
+    rf"(?:\d['’′o]?|\d ?(?:0C|{_MEASURE})|\d(?:h|g|tr|tỷ|k)\d{{1,3}}|\d{{1,2}} giờ \d\d|[mk]m?[23²³]|\d(?: ?giờ|h|"
     rf"g)?(?:\d\d)? (?:{DAY_PARTS}|tết|chạp|giêng)(?: (?:nay|mai|qua))?) ?$"
 )
 _NUMBER_AFTER = Pattern(r" ?(?:[<>≤≥~] ?|dưới |trên |hơn |mùng |mồng |khoảng |M)?\d")
@@ -72,6 +72,10 @@ _SIGNED = Pattern(r"(?:^|[(:;,<>=≤≥]|[^\W\d] |[(:;,<>=≤≥] )$")
 _LISTING = Words(rf"(?:{PLACES}|hộ|lớp|số|đội|điều|mục) \d{{1,3}} $")
 _COUNTED = Pattern(rf" \d[\d.]* (?!{_MEASURE})(?:hộ|người|nhân khẩu|em|cháu|học sinh|đảng viên|hội viên|con|khẩu)")
 
+_GLOBE_SIDES = tuple(
+    (Pattern(rf"\d[.,]\d{{1,2}}°? ?{side} ?$"), Pattern(rf" ?\d{{1,3}}[.,]\d{{1,2}}°? ?{side}(?!\w)")) for side in "NE"
+)
+"""The ends of a stretch of the globe, "12,0N- 14,0N"; two letters are one place, "23,2N-111,4E"."""
 _SIDES = (
     (WEEKDAY_BEFORE, _WEEKDAY_AFTER),
     (_ROMAN_BEFORE, _ROMAN_AFTER),
@@ -79,6 +83,7 @@ _SIDES = (
     (_POST_BEFORE, _POST_AFTER),
     (_NOTED_BEFORE, _DATE_AFTER),
     (_STRETCH_BEFORE, _STRETCH_AFTER),
+    *_GLOBE_SIDES,
 )
 """What may stand on both sides of a dash that means "to"."""
 

@@ -208,6 +208,15 @@ RULES = (
         behind="°º",
     ),
     Rule(
+        "letter for a degree",
+        Kind.UNIT,
+        _FIGURE,
+        Pattern(r"(?P<degrees>\d{1,2}(?:,\d)?)o(?![\w°]| ?[CF](?!\w))"),
+        lambda found: f"{found.number('degrees')} độ" if _WARM.search(found.before) else None,
+        ("trời rét dưới 13o", "trời rét dưới mười ba độ"),
+        behind="o,",
+    ),
+    Rule(
         "nought for a degree",
         Kind.UNIT,
         _FIGURE,
