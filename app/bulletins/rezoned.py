@@ -6,6 +6,7 @@ a zone that is still there follows, so that it can be edited; the content hash k
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -14,10 +15,14 @@ from sqlalchemy.orm import Session
 from app.bulletins.model import State
 from app.bulletins.summaries import Summary, summary_of
 from app.bulletins.tables import BulletinRow, BulletinVersionRow
-from app.bulletins.touched import live_rows
+from app.bulletins.touched import live
+from app.db import readable
 from app.units import CommuneId, ZoneId
 from app.values import frozen
 from app.zones import Rezoning
+
+_AT_ONCE = 500
+"""A database takes only so many ids in one question."""
 
 
 @frozen
@@ -32,12 +37,24 @@ def bulletins_naming(
     session: Session, now: datetime, commune_id: CommuneId, zone_ids: Collection[ZoneId]
 ) -> tuple[BulletinNaming, ...]:
     """The drafts, and what is submitted or approved and not over, that name one of `zone_ids`."""
+    wanted = frozenset(zone_ids)
+    # First their zones alone: the texts of ten thousand bulletins are not brought for the few that are for one village.
+    query = live(select(BulletinVersionRow.id, BulletinVersionRow.zones), now, commune_id)
+    naming = [key for key, named in readable(session, query, _zones_by_id) if not named.isdisjoint(wanted)]
     found = []
-    for row in live_rows(session, now, commune_id):
-        named = {ZoneId(UUID(zone["id"])) for zone in row.zones}
-        if not named.isdisjoint(zone_ids):
-            found.append(BulletinNaming(summary_of(row), named <= set(zone_ids)))
+    for at in range(0, len(naming), _AT_ONCE):
+        some = select(BulletinVersionRow).where(BulletinVersionRow.id.in_(naming[at : at + _AT_ONCE]))
+        some = some.order_by(BulletinVersionRow.id).execution_options(populate_existing=True)
+        found += readable(session, some, lambda row: BulletinNaming(summary_of(row), _named(row.zones) <= wanted))
     return tuple(found)
+
+
+def _zones_by_id(key: UUID, zones: list[dict[str, Any]]) -> tuple[UUID, frozenset[ZoneId]]:
+    return key, _named(zones)
+
+
+def _named(zones: list[dict[str, Any]]) -> frozenset[ZoneId]:
+    return frozenset(ZoneId(UUID(zone["id"])) for zone in zones)
 
 
 def bulletins_follow(session: Session, now: datetime, commune_id: CommuneId, change: Rezoning) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVarTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor
@@ -42,6 +43,8 @@ from app.reading.lexicon import checked
 from app.speech.model import Accent
 from app.units import CommuneId, VersionId
 from app.values import frozen
+
+_Columns = TypeVarTuple("_Columns")
 
 
 class Effect(StrEnum):
@@ -127,9 +130,14 @@ def carry_out(
 
 def live_rows(session: Session, now: datetime, commune_id: CommuneId) -> Sequence[BulletinVersionRow]:
     """Versions that may yet be heard: all that are submitted, what is approved and not over, and drafts."""
-    query = (
-        select(BulletinVersionRow)
-        .join(BulletinRow, BulletinRow.id == BulletinVersionRow.bulletin_id)
+    query = live(select(BulletinVersionRow), now, commune_id)
+    return readable(session, query.execution_options(populate_existing=True), lambda row: row)
+
+
+def live(query: Select[*_Columns], now: datetime, commune_id: CommuneId) -> Select[*_Columns]:
+    """`query` of the versions that may yet be heard, in the order of their ids."""
+    return (
+        query.join(BulletinRow, BulletinRow.id == BulletinVersionRow.bulletin_id)
         .where(
             BulletinVersionRow.commune_id == commune_id,
             or_(
@@ -140,7 +148,6 @@ def live_rows(session: Session, now: datetime, commune_id: CommuneId) -> Sequenc
         )
         .order_by(BulletinVersionRow.id)
     )
-    return readable(session, query.execution_options(populate_existing=True), lambda row: row)
 
 
 def _waiting(rows: Iterable[BulletinVersionRow]) -> frozenset[tuple[VersionId, State]]:

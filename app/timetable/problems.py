@@ -58,12 +58,26 @@ class Problem:
 def problems(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> list[Problem]:
     """The troubles of the next local days, today among them; by hour."""
     now = clock.now()
-    until = day_of(local(now).date() + timedelta(days=days - 1))[1]
+    found = problems_of_airings(session, clock, commune_id, days=days)
+    found += [_clash(each) for each in clashes(session, clock, commune_id, now, _until(now, days))]
+    return sorted(found, key=_by_hour)
+
+
+def problems_of_airings(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> list[Problem]:
+    """`problems` without what meets at one hour."""
+    now = clock.now()
     where = places(session, commune_id)
     served = frozenset[ZoneId]().union(*(zones for _, zones in where.outputs))
-    found = [each for one in forecast(session, clock, commune_id, until) for each in _of(one, now, served)]
-    found += [_clash(each) for each in clashes(session, clock, commune_id, now, until)]
-    return sorted(found, key=lambda each: (each.starts_at, each.title, each.kind))
+    coming = forecast(session, clock, commune_id, _until(now, days))
+    return sorted((each for one in coming for each in _of(one, now, served)), key=_by_hour)
+
+
+def _until(now: datetime, days: int) -> datetime:
+    return day_of(local(now).date() + timedelta(days=days - 1))[1]
+
+
+def _by_hour(found: Problem) -> tuple[datetime, str, ProblemKind]:
+    return found.starts_at, found.title, found.kind
 
 
 def _clash(found: Clash) -> Problem:

@@ -68,6 +68,7 @@ class Office:
         self.approver = f"{self.actor.name} (vừa soạn vừa duyệt)"
         """As sheets and logs name the one officer."""
         self.length_s = LENGTH_S
+        self.missing_s = 0.0
         self.reported = 0
         self.kinds: dict[str, str] = {}
         """What the stations' outputs are, by name, where a test says so."""
@@ -179,10 +180,12 @@ class Office:
             with self.sessions.begin() as session:
                 mine = claim(session, self.clock, key)
                 assert mine is not None
-                solemn = isinstance(mine.order, ProgrammeOrder) and mine.order.is_solemn
-                assert publish(
-                    session, self.clock, DatabaseSigners(), mine, _published(str(key), self.length_s, has_music=not solemn)
-                )
+                made = _published(str(key), self.length_s, has_music=True)
+                if isinstance(mine.order, ProgrammeOrder):
+                    made.result["has_music"] = not mine.order.is_solemn
+                    last = {"version": str(mine.order.version_ids[-1]), "seconds": self.missing_s, "is_whole": True}
+                    made.result["no_room"] = [last] if self.missing_s else []
+                assert publish(session, self.clock, DatabaseSigners(), mine, made)
         return len(waiting)
 
     def prepare(self) -> None:

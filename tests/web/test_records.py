@@ -2,12 +2,13 @@
 
 import html
 import re
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
-from app.clock import ManualClock
+from app.clock import COMMUNE_ZONE, ManualClock, local
 from app.db import Sessions
+from app.playout import BlockedReason, OccurrenceState
 from app.zones import Founding
 from tests.support.office import Office
 from tests.web.conftest import PIN, Person
@@ -88,6 +89,69 @@ def test_an_airing_that_would_run_into_the_quiet_hours_is_moved_from_today_by_on
     office.prepare()
     assert "Dời sang" not in editor.get("/hom-nay").text
     assert editor.get("/api/v1/occurrences").json()["items"][0]["starts_at"].endswith("13:54:00Z")
+
+
+@SQLITE
+def test_a_slot_without_room_for_all_its_bulletins_is_made_longer_from_today_by_one_press(
+    person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    editor, office = person("Lê Thị Hai", "editor"), Office(sessions, clock, founding)
+    office.missing_s = 200.0
+    office.slot(office.approved(), office.approved(), at=time(15), duration_s=300)
+    office.prepare()
+    shown = editor.get("/hom-nay").text
+    found = re.search(r'action="(/lich-phat/[^"]+/dai)">((?:<input[^>]*>)+)<button[^>]*>Nới khung giờ thành 9 phút', shown)
+    assert found is not None, shown
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[2]))
+    assert editor.post(found[1], data=fields).status_code == 303
+    assert [each["duration_s"] for each in editor.get("/api/v1/slots").json()["items"] if not each["last_date"]] == [540]
+
+
+@SQLITE
+def test_what_will_be_heard_in_part_or_not_everywhere_is_told_on_the_board_with_what_mends_it(
+    person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    approver, office = person("Phan Ba", "approver"), Office(sessions, clock, founding)
+    office.station(office.zone("thôn Đông Trang").id)
+    waiting = office.write()
+    office.submit(waiting)
+    office.slot(office.approved(), waiting, at=time(15))
+    office.prepare()
+    shown = approver.get("/hom-nay").text
+    assert "có bản tin không được phát" in shown
+    assert "chưa được duyệt." in shown
+    assert f'href="/phe-duyet/{waiting.bulletin_id}/1">Xem và duyệt' in shown
+    assert shown.count("Không có máy phát nào phục vụ xã") == 1, "once, however often it is on air"
+    assert "Không có việc gì cần xử lý." not in shown
+    office.approve(waiting)
+    office.prepare()
+    assert "có bản tin không được phát" not in approver.get("/hom-nay").text
+
+
+@SQLITE
+def test_what_was_not_heard_is_put_on_the_timetable_once_more_with_what_it_should_have_said(
+    person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    editor, office = person("Lê Thị Hai", "editor"), Office(sessions, clock, founding)
+    today = local(clock.now()).date()
+    office.slot(office.approved(), at=time(15))
+    station = office.station()
+    office.prepare()
+    clock.jump(datetime.combine(today, time(15, 1), COMMUNE_ZONE))
+    office.report(station, office.first(), OccurrenceState.MISSED, reason=BlockedReason.LATE)
+    shown = editor.get("/hom-nay").text
+    [place] = set(re.findall(r'href="(/lich-phat/[^"]+/lai)"[^>]*>Xếp lượt khác', shown))
+    form = editor.get(place).text
+    title = office.first().title
+    fields = {"title": title, "first_date": f"{today:%d/%m/%Y}", "last_date": f"{today:%d/%m/%Y}", "template": "ban-tin"}
+    for name in ("title", "first_date", "last_date"):
+        assert re.search(rf'name="{name}"[^>]* value="{re.escape(fields[name])}"', form), name
+    [at] = re.findall(r'name="at"[^>]* value="(\d+h\d+)"', form)
+    [bulletin] = re.findall(r'name="bulletins" value="([^"]+)"[^>]*checked', form)
+    done = editor.post("/lich-phat/moi", data=fields | {"at": at, "bulletins": bulletin, "act": "luu"})
+    assert done.status_code == 303, done.text
+    coming = [each for each in editor.get("/api/v1/occurrences").json()["items"] if each["state"] == "planned"]
+    assert today.isoformat() in {each["starts_at"][:10] for each in coming}
 
 
 @SQLITE

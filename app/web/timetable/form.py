@@ -11,7 +11,7 @@ from app.calendar import DayChoice, LeapMonths, LunarDay, Recurrence, recurrence
 from app.clock import local
 from app.errors import InvalidError
 from app.playout import ItemKind
-from app.timetable import Slot, Wanted, wanted_of
+from app.timetable import Edit, Slot, Wanted, wanted_of
 from app.typed import typed_hour
 from app.units import BulletinId
 from app.web.shared.typed import BLANK, TypedHourError, TypedMinutesError, day_in
@@ -72,6 +72,16 @@ class SlotFields(BulletinFields):
             zones=[zone.path for zone in found.zones],
             tag=found.tag,
         )
+
+    @classmethod
+    def once(cls, found: Slot, edit: Edit | None, *, day: date, at: str) -> "SlotFields":
+        """What a slot said, or was to say on the day of `edit`, on one other day; at: empty where no hour is free."""
+        said = cls.of(found)
+        bulletins = edit.bulletins if edit is not None and edit.bulletins is not None else said.bulletins
+        on = day_of_year(day)
+        none: list[str] = []
+        changed = {"bulletins": bulletins, "days": none, "moon": none, "first_date": on, "last_date": on, "at": at, "tag": ""}
+        return said.model_copy(update=changed)
 
     def wanted(self, now: datetime) -> Wanted:
         """A new slot as it asks for it. Raises as `changed`."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Query, Response
 
 from app.accounts import Right
 from app.calendar import DayChoice
+from app.clock import local
 from app.desk import slots as acts
 from app.desk import timetable as trying
 from app.desk.problems import conflict_in_words, lapse_in_words
@@ -16,7 +17,7 @@ from app.errors import AppError
 from app.playout import ItemKind
 from app.programmes import template, template_names
 from app.tags import Tag
-from app.timetable import Preview, Slot, Wanted, slot
+from app.timetable import Preview, Slot, Wanted, edits_of, free_moment, slot
 from app.units import SlotId
 from app.values import frozen
 from app.web.shared.asking import Page
@@ -51,6 +52,18 @@ def get_new(
     """An empty form of a slot; ngay, luc: the day and the hour that were pointed at."""
     visit.must(Right.SCHEDULE)
     return _form(visit, empty(visit.parts.clock.now(), day=ngay, at=luc))
+
+
+@router.get("/{slot_id}/{day}/lai")
+def get_again(visit: Visiting, slot_id: UUID, day: date) -> Response:
+    """The form of a slot that says once more what one airing should have said, at the next hour that is free."""
+    visit.must(Right.SCHEDULE)
+    session, clock, key = visit.session, visit.parts.clock, SlotId(slot_id)
+    found = slot(session, visit.commune_id, key)
+    edit = edits_of(session, visit.commune_id, [key]).get(key, {}).get(day)
+    free = free_moment(session, clock, visit.commune_id, key, day) if day == local(clock.now()).date() else None
+    form = SlotFields.once(found, edit, day=local(clock.now()).date(), at=hour_said(free[0]) if free else "")
+    return _form(visit, form)
 
 
 @router.post("/moi")

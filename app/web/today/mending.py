@@ -1,6 +1,7 @@
-"""What mends an airing that will not be heard as things stand: one button, whose words say what it does."""
+"""What mends an airing that will not be heard as things stand, or not whole: one button, whose words say what it does."""
 
 from dataclasses import replace
+from math import ceil
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,7 @@ from app.accounts import Actor, Right
 from app.airing import BlockedReason
 from app.bulletins import State, Summary, Version, latest
 from app.faults import Fault, last_reminder
-from app.timetable import LeftOut, Occurrence, free_moment
+from app.timetable import LeftOut, Occurrence, Problem, ProblemKind, free_moment, slot
 from app.web.shared.mends import Mend
 from app.web.shared.visit import Visit
 from app.web.today.lines import Line
@@ -24,6 +25,8 @@ _OF_STATIONS = frozenset(
         BlockedReason.NO_CONTACT,
     }
 )
+_SEEN = {True: "Xem và duyệt", False: "Xem bản chờ duyệt"}
+"""By whether who looks may approve."""
 
 
 def mended(visit: Visit, line: Line, found: Occurrence, *, is_stopped: bool) -> Line:
@@ -36,13 +39,9 @@ def mended(visit: Visit, line: Line, found: Occurrence, *, is_stopped: bool) -> 
         last = None
     since = next(move.at for move in reversed(waits.moves) if move.after is State.SUBMITTED)
     told = f" {last.by} đã nhắc lúc {moment(last.at)}." if last is not None else ""
-    place = f"/phe-duyet/{waits.summary.bulletin_id}/{waits.summary.number}"
-    if actor.may(Right.APPROVE):
-        mend = Mend("Xem và duyệt", place)
-    elif actor.may(Right.SUBMIT) and last is None:
+    mend = _of_bulletin(actor, waits.summary)
+    if actor.may(Right.SUBMIT) and not actor.may(Right.APPROVE) and last is None:
         mend = Mend("Nhắc duyệt", "/phe-duyet/nhac", ())
-    else:
-        mend = Mend("Xem bản chờ duyệt", place)
     return replace(line, reason=f"«{waits.summary.title}» chờ duyệt từ {moment(since)}.{told}", mend=mend)
 
 
@@ -56,16 +55,16 @@ def _waiting_for(session: Session, actor: Actor, found: Occurrence) -> Version |
 
 def _mend_of(visit: Visit, found: Occurrence, *, is_stopped: bool) -> Mend:
     """The button for an airing that has a problem, as far as this person may mend it; else the one that shows it."""
-    session, actor = visit.session, visit.actor
+    actor = visit.actor
     airing = f"/lich-phat/{found.slot_id}/{found.day}"
     if found.left_out:
-        return _of_left_out(session, actor, found.left_out[0])
+        return _of_left_out(visit, found, found.left_out[0], airing)
     if is_stopped and found.reason is BlockedReason.STOPPED and actor.may(Right.ALARM):
         return Mend("Cho phát trở lại", "/phat-lai")
     if found.reason in _OF_STATIONS:
         return Mend("Xem máy phát", "/cai-dat/may-phat")
     if not found.state.is_waiting:
-        return Mend("Xếp lượt khác", "/lich-phat/moi") if actor.may(Right.SCHEDULE) else Mend("Mở lượt phát", airing)
+        return Mend("Xếp lượt khác", f"{airing}/lai") if actor.may(Right.SCHEDULE) else Mend("Mở lượt phát", airing)
     if found.reason in _OF_HOURS and actor.may(Right.SCHEDULE):
         return _of_hours(visit, found, airing)
     return Mend("Mở lượt phát", airing)
@@ -89,15 +88,40 @@ def mend_of_fault(actor: Actor, found: Fault) -> Mend | None:
     return None
 
 
-def _of_left_out(session: Session, actor: Actor, found: LeftOut) -> Mend:
-    if found.reason is BlockedReason.RECORDING_ENDED:
+def mend_of_problem(visit: Visit, found: Problem, known: Occurrence) -> Mend:
+    """The button for what is wrong with an airing that will be heard all the same."""
+    airing = f"/lich-phat/{known.slot_id}/{known.day}"
+    if found.kind is ProblemKind.LEFT_OUT and found.bulletin_id is not None and found.reason is not None:
+        return _of_left_out(visit, known, LeftOut(found.bulletin_id, found.reason, found.seconds), airing)
+    if found.kind is ProblemKind.OVER_LENGTH and visit.actor.may(Right.SCHEDULE):
+        return _of_room(visit, known, airing, missing_s=found.seconds or 0.0)
+    if found.kind is ProblemKind.NO_STATION:
+        return Mend("Xem máy phát", "/cai-dat/may-phat")
+    return Mend("Mở lượt phát", airing)
+
+
+def _of_left_out(visit: Visit, known: Occurrence, left: LeftOut, airing: str) -> Mend:
+    actor = visit.actor
+    if left.reason is BlockedReason.RECORDING_ENDED:
         return Mend("Xem bản ghi âm", "/ban-ghi-am?trang_thai=ended")
-    return _of_bulletin(actor, latest(session, actor.commune_id, found.bulletin_id).summary)
+    if left.reason is BlockedReason.NO_ROOM and actor.may(Right.SCHEDULE):
+        missing_s = sum(each.seconds or 0.0 for each in known.left_out if each.reason is BlockedReason.NO_ROOM)
+        return _of_room(visit, known, airing, missing_s=missing_s)
+    return _of_bulletin(actor, latest(visit.session, actor.commune_id, left.bulletin_id).summary)
+
+
+def _of_room(visit: Visit, known: Occurrence, airing: str, *, missing_s: float) -> Mend:
+    """The slot is made as long as all that it holds, from this airing on."""
+    of = slot(visit.session, visit.commune_id, known.slot_id)
+    minutes = str(ceil(((of.duration_s or 0) + missing_s) / 60))
+    return Mend(f"Nới khung giờ thành {minutes} phút", f"{airing}/dai", (("minutes", minutes), ("tag", str(of.tag))))
 
 
 def _of_bulletin(actor: Actor, found: Summary) -> Mend:
-    """A draft is submitted at once; anything else is opened where it is written."""
+    """A draft is submitted at once, what waits is opened where it is approved; anything else where it is written."""
     place = f"/ban-tin/{found.bulletin_id}"
+    if found.state is State.SUBMITTED:
+        return Mend(_SEEN[actor.may(Right.APPROVE)], f"/phe-duyet/{found.bulletin_id}/{found.number}")
     if found.state is State.DRAFT and actor.may(Right.SUBMIT):
         fields = (("bulletin", str(found.bulletin_id)), ("number", str(found.number)), ("tag", str(found.tag)))
         return Mend("Trình duyệt ngay", "/hom-nay/trinh", fields)

@@ -36,6 +36,7 @@ from app.web.today.doubt import lost_in_words
 from app.web.today.lines import Lines
 from app.web.today.meeting import met_in_words, met_soon
 from app.web.today.mending import mend_of_fault, mended
+from app.web.today.partly import partly_heard
 from app.web.today.sounding import sounding_of
 from app.words import ONLY_WRITTEN, moment, sentence, word
 from app.zones import station_names, zone_paths, zone_tree
@@ -78,7 +79,10 @@ def get_today(visit: Visiting) -> Response:
     values = {
         "on_air": [sounding_of(each) for each in on_air_now(session, visit.parts.files, visit.commune_id, found, begun)],
         "alarms": found.emergencies,
-        "problems": [mended(visit, lines.plain(each), each, is_stopped=is_stopped) for each in found.problems],
+        "problems": [
+            *(mended(visit, lines.plain(each), each, is_stopped=is_stopped) for each in found.problems),
+            *partly_heard(visit, lines, {each.id for each in found.problems}),
+        ],
         "clashes": met_in_words(visit, met, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
         "faults": [(*_fault(each, names), mend_of_fault(visit.actor, each)) for each in found.faults],
