@@ -196,6 +196,18 @@ def test_where_a_bulletin_is_used_and_why_an_airing_is_not_heard(person: Person)
     page = editor.get(f"/lich-phat/{slot['id']}/2025-11-05")
     assert "Vì sao?" in page.text
     assert f'href="/lich-phat/ban-tin/{bulletin}"' in page.text
+    assert editor.post(f"/lich-phat/{slot['id']}/2025-11-07/het").status_code == 303
+    gone = editor.get(f"/lich-phat/{slot['id']}/2025-11-08").text
+    assert "Ngày ấy khung giờ này không còn phát" in gone
+    assert "Có người đã bỏ lượt này" not in gone
+
+
+@SQLITE
+def test_a_bulletin_that_is_heard_late_in_the_year_is_used(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    slot = put_on(editor, first_date="2026-06-01", last_date="2026-06-03")
+    (bulletin,) = slot["bulletins"]
+    assert "5h30 01/06/2026" in editor.get(f"/lich-phat/ban-tin/{bulletin}").text
 
 
 @SQLITE

@@ -46,6 +46,12 @@ from app.zones import zone_paths
 
 router = APIRouter(prefix="/lich-phat", route_class=Page)
 
+_CANCELLED = "Có người đã bỏ lượt này. Khung giờ vẫn giữ cho những ngày khác."
+_GONE = "Ngày ấy khung giờ này không còn phát: đã hết, hoặc đã thành khung giờ khác. Xem lịch phát của ngày ấy."
+_IN_PART = "Sẽ phát, trừ những bản tin kể dưới đây."
+_READY = "Sẽ phát: mọi bản tin của lượt đã được duyệt, còn hiệu lực, không trùng giờ và bản thu đã có."
+_NOT_MADE = "Sẽ phát khi có bản thu: mọi bản tin của lượt đã được duyệt và còn hiệu lực. Máy chủ tự tạo bản thu trước giờ phát."
+
 Typed = Annotated[str, Form(max_length=60)]
 Seen = Annotated[str, Form(max_length=200)]
 
@@ -193,7 +199,14 @@ def _airing(visit: Visit, slot_id: SlotId, day: date, *, error: AppError | None 
         "place": f"/lich-phat/{slot_id}/{day}",
         "line": line,
         "why": [
-            *_why(mine, met, line, ahead=visit.parts.manifest_days, is_stopped=is_stopped),
+            *_why(
+                mine,
+                met,
+                line,
+                ahead=visit.parts.manifest_days,
+                is_stopped=is_stopped,
+                is_of_slot=day in found.recurrence.days(day, day) or edit is not None,
+            ),
             *([f"{ONLY_WRITTEN}."] if only_written(session, commune_id, [each.id for each in mine]) else []),
         ],
         "clashes": [(conflict_in_words(each.conflict, paths), _ways(each, free, slot_id, day)) for each in met],
@@ -228,18 +241,20 @@ def _ways(found: Clash, free: Mapping[tuple[SlotId, date], time], slot_id: SlotI
     return tuple(each for each in mends if each.fields is not None)
 
 
-def _why(mine: list[Occurrence], met: list[Clash], line: Line | None, *, ahead: int, is_stopped: bool) -> list[str]:
-    """Why it is heard, or is not, in sentences; what mends it is in the last."""
+def _why(
+    mine: list[Occurrence], met: list[Clash], line: Line | None, *, ahead: int, is_stopped: bool, is_of_slot: bool
+) -> list[str]:
+    """Why it is heard, or is not, in sentences; what mends it is in the last. is_of_slot: its day is one of the slot still."""
     is_out = line is None or line.is_cancelled
     reasons = dict.fromkeys(each.reason for each in mine if each.reason is not None and not is_out)
     if reasons:
         return [why_in_words(each, is_stopped=is_stopped) for each in reasons]
     if line is None or is_out:
-        return ["Có người đã bỏ lượt này. Khung giờ vẫn giữ cho những ngày khác."]
+        return [_CANCELLED if is_of_slot else _GONE]
     if line.is_over or met:
         return [] if line.is_over else ["Trùng giờ với lượt khác ở cùng nơi, hoặc cùng một đường tiếng."]
     if not mine:
         return [f"Lượt này chưa lập: máy chủ chỉ lập trước {ahead} ngày. Bản tin được duyệt và còn hiệu lực đến hôm ấy thì phát."]
-    if all(each.rendering_id is not None for each in mine):
-        return ["Sẽ phát: mọi bản tin của lượt đã được duyệt, còn hiệu lực, không trùng giờ và bản thu đã có."]
-    return ["Sẽ phát khi có bản thu: mọi bản tin của lượt đã được duyệt và còn hiệu lực. Máy chủ tự tạo bản thu trước giờ phát."]
+    if any(each.left_out for each in mine):
+        return [_IN_PART]
+    return [_READY if all(each.rendering_id is not None for each in mine) else _NOT_MADE]
