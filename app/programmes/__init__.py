@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         renderings_of,
         result_of,
         seconds_of,
+        unmade_of,
         versions_heard,
     )
     from app.programmes.sealing import SealedStanding, sealed_standing
@@ -149,6 +150,7 @@ __all__ = [
     "template",
     "template_names",
     "templates_naming",
+    "unmade_of",
     "unnamed_audio",
     "uses_of",
     "versions_heard",

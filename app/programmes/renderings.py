@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.airing import AudioFormat
 from app.clock import Clock
 from app.db import of_commune, owned, shown
-from app.errors import AppError
+from app.errors import AppError, Fact
 from app.programmes.made import are_its_files, sign_files
 from app.programmes.model import (
     Forms,
@@ -145,6 +145,17 @@ def renderings_of(session: Session, commune_id: CommuneId, ids: Iterable[Renderi
     query = of_commune(RenderingRow, commune_id).where(RenderingRow.id.in_(list(ids)))
     key = public_key(session, commune_id)
     return {RenderingId(row.id): _facts(row, key) for row in session.scalars(query)}
+
+
+def unmade_of(
+    session: Session, commune_id: CommuneId, ids: Iterable[RenderingId]
+) -> dict[RenderingId, tuple[str, dict[str, Fact]] | None]:
+    """Those of `ids` that are not ready, with why their audio could not be made; None: nothing has failed."""
+    row = RenderingRow
+    query = select(row.id, row.failure).where(
+        row.commune_id == commune_id, row.id.in_(list(ids)), row.state != RenderingState.READY
+    )
+    return {RenderingId(key): (failed["code"], failed["facts"]) if failed else None for key, failed in session.execute(query)}
 
 
 def versions_heard(session: Session, commune_id: CommuneId, content_hash: Sha256) -> tuple[VersionId, ...]:

@@ -61,8 +61,9 @@ class StationStatus:
 
 @frozen
 class Status:
-    """All of it. titles: of what is on air. problems: of today and tomorrow, what did not sound or will not as things stand.
+    """All of it. titles: of what is on air.
 
+    waiting, problems: of today and tomorrow, by hour, what is to come; what did not sound or will not as things stand.
     withdrawals: that somebody may not know of yet. late: steps of campaigns. lapsed: what the timetable names though its legal
     basis does not hold.
     """
@@ -72,12 +73,17 @@ class Status:
     stations: tuple[StationStatus, ...]
     titles: dict[UUID, str]
     emergencies: tuple[str, ...]
-    upcoming: tuple[Occurrence, ...]
+    waiting: tuple[Occurrence, ...]
     problems: tuple[Occurrence, ...]
     faults: tuple[Fault, ...]
     withdrawals: tuple[Withdrawal, ...]
     late: tuple[Late, ...]
     lapsed: tuple[LapsedBulletin, ...]
+
+    @property
+    def upcoming(self) -> tuple[Occurrence, ...]:
+        """The next that wait for their hour."""
+        return tuple(each for each in self.waiting if each.starts_at >= self.now)[:_UPCOMING]
 
     @property
     def reaches_nobody(self) -> bool:
@@ -104,7 +110,7 @@ def status(session: Session, now: datetime, commune_id: CommuneId) -> Status:
             for each in live(session, commune_id, now)
             if each.state is EmergencyState.ACTIVE
         ),
-        upcoming=tuple(each for each in waiting if each.starts_at >= now)[:_UPCOMING],
+        waiting=tuple(waiting),
         problems=tuple(
             each for each in found if each.state in _DID_NOT_SOUND or (each.state.is_waiting and each.reason is not None)
         ),

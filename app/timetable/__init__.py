@@ -63,7 +63,7 @@ from app.timetable.outlook import Forecast, Listed, brief_listing, forecast, lis
 from app.timetable.past import close_past
 from app.timetable.planning import OrderAudio, plan_ahead, waiting_renderings
 from app.timetable.preview import HeardApart, Lapse, Preview, preview
-from app.timetable.problems import Problem, ProblemKind, problems, problems_of_airings
+from app.timetable.problems import Problem, ProblemKind, problems, problems_of_heard
 from app.timetable.regulation import present_rules, regulation, set_regulation
 from app.timetable.rezoned import SlotNaming, slots_follow, slots_naming
 from app.timetable.series import end_from, split_slot
@@ -179,7 +179,7 @@ __all__ = [
     "preview",
     "preview_copy",
     "problems",
-    "problems_of_airings",
+    "problems_of_heard",
     "regulation",
     "remove_holiday",
     "remove_mourning",

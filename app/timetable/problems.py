@@ -1,5 +1,6 @@
 """What will go wrong today and tomorrow if nobody mends it, in time to mend it."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,8 +8,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from app.clock import Clock, local
-from app.playout import BlockedReason
-from app.programmes import RenderingState
+from app.playout import BlockedReason, ItemKind
+from app.programmes import RenderingState, unmade_of
 from app.timetable.clashes import Clash, clashes
 from app.timetable.conflicts import places
 from app.timetable.model import Occurrence
@@ -57,27 +58,39 @@ class Problem:
 
 def problems(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> list[Problem]:
     """The troubles of the next local days, today among them; by hour."""
-    now = clock.now()
-    found = problems_of_airings(session, clock, commune_id, days=days)
-    found += [_clash(each) for each in clashes(session, clock, commune_id, now, _until(now, days))]
-    return sorted(found, key=_by_hour)
+    now, until = clock.now(), day_of(local(clock.now()).date() + timedelta(days=days - 1))[1]
+    served = _served(session, commune_id)
+    found = [each for one in forecast(session, clock, commune_id, until) for each in _of(one, now, served)]
+    found += [_clash(each) for each in clashes(session, clock, commune_id, now, until)]
+    return sorted(found, key=lambda each: (each.starts_at, each.title, each.kind))
 
 
-def problems_of_airings(session: Session, clock: Clock, commune_id: CommuneId, *, days: int = DAYS) -> list[Problem]:
-    """`problems` without what meets at one hour."""
-    now = clock.now()
-    where = places(session, commune_id)
-    served = frozenset[ZoneId]().union(*(zones for _, zones in where.outputs))
-    coming = forecast(session, clock, commune_id, _until(now, days))
-    return sorted((each for one in coming for each in _of(one, now, served)), key=_by_hour)
+def problems_of_heard(session: Session, now: datetime, commune_id: CommuneId, coming: Iterable[Occurrence]) -> list[Problem]:
+    """What is wrong with airings that are to be heard all the same, as the planner left them; in their order.
+
+    A page is shown by it: `problems` judges each anew, which takes some milliseconds for each.
+    """
+    served = _served(session, commune_id)
+    heard = [each for each in coming if each.state.is_waiting and each.reason is None and each.starts_at >= now]
+    ids = {each.rendering_id for each in heard if each.rendering_id is not None}
+    unmade = unmade_of(session, commune_id, ids)
+    found = []
+    for each in heard:
+        made = each.kind is ItemKind.RELAY or (each.rendering_id is not None and each.rendering_id not in unmade)
+        failure = unmade.get(each.rendering_id) if each.rendering_id is not None else None
+        if not made and (each.starts_at - now <= SOON or failure is not None):
+            reason = BlockedReason.AUDIO_MISSING
+            found.append(_problem(each, ProblemKind.NOT_MADE, reason=reason, failure=failure))
+        found += [
+            _problem(each, ProblemKind.LEFT_OUT, reason=left.reason, bulletin_id=left.bulletin_id, seconds=left.seconds)
+            for left in each.left_out
+        ]
+        found += _of_length_and_place(each, each.zone_ids, served)
+    return found
 
 
-def _until(now: datetime, days: int) -> datetime:
-    return day_of(local(now).date() + timedelta(days=days - 1))[1]
-
-
-def _by_hour(found: Problem) -> tuple[datetime, str, ProblemKind]:
-    return found.starts_at, found.title, found.kind
+def _served(session: Session, commune_id: CommuneId) -> frozenset[ZoneId]:
+    return frozenset[ZoneId]().union(*(zones for _, zones in places(session, commune_id).outputs))
 
 
 def _clash(found: Clash) -> Problem:
@@ -101,20 +114,27 @@ def _of(one: Forecast, now: datetime, served: frozenset[ZoneId]) -> list[Problem
         return []
     found = []
     if one.reason is not None:
-        found.append(_problem(one, ProblemKind.BLOCKED, reason=one.reason))
+        found.append(_problem(known, ProblemKind.BLOCKED, reason=one.reason))
     elif not one.is_made and (known.starts_at - now <= SOON or _has_failed(one)):
         failure = one.audio.failure if one.audio is not None else None
-        found.append(_problem(one, ProblemKind.NOT_MADE, reason=BlockedReason.AUDIO_MISSING, failure=failure))
+        found.append(_problem(known, ProblemKind.NOT_MADE, reason=BlockedReason.AUDIO_MISSING, failure=failure))
     if one.reason is None:
         no_room = [left for left in known.left_out if left.reason is BlockedReason.NO_ROOM]
         found += [
-            _problem(one, ProblemKind.LEFT_OUT, reason=left.reason, bulletin_id=left.bulletin_id, seconds=left.seconds)
+            _problem(known, ProblemKind.LEFT_OUT, reason=left.reason, bulletin_id=left.bulletin_id, seconds=left.seconds)
             for left in (*one.content.left_out, *no_room)
         ]
-        if known.over_s:
-            found.append(_problem(one, ProblemKind.OVER_LENGTH, seconds=known.over_s))
-    if unserved := one.content.zone_ids - served:
-        found.append(_problem(one, ProblemKind.NO_STATION, zones=unserved))
+    return [*found, *_of_length_and_place(known, one.content.zone_ids, served, is_heard=one.reason is None)]
+
+
+def _of_length_and_place(
+    known: Occurrence, zone_ids: frozenset[ZoneId], served: frozenset[ZoneId], *, is_heard: bool = True
+) -> list[Problem]:
+    found = []
+    if is_heard and known.over_s:
+        found.append(_problem(known, ProblemKind.OVER_LENGTH, seconds=known.over_s))
+    if unserved := zone_ids - served:
+        found.append(_problem(known, ProblemKind.NO_STATION, zones=unserved))
     return found
 
 
@@ -123,7 +143,7 @@ def _has_failed(one: Forecast) -> bool:
 
 
 def _problem(
-    one: Forecast,
+    known: Occurrence,
     kind: ProblemKind,
     *,
     reason: BlockedReason | None = None,
@@ -132,7 +152,6 @@ def _problem(
     zones: frozenset[ZoneId] = frozenset(),
     failure: tuple[str, dict[str, str | int | float | None]] | None = None,
 ) -> Problem:
-    known = one.occurrence
     return Problem(
         kind,
         known.starts_at,

@@ -1,30 +1,30 @@
 """Airings that will be heard, but not whole, not everywhere, or longer than their slot: what *Hôm nay* says of them."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.bulletins import deciding_versions
 from app.desk.problems import problem_in_words
 from app.playout import BlockedReason
-from app.timetable import Occurrence, Problem, ProblemKind, problems_of_airings
-from app.units import BulletinId, OccurrenceId
+from app.timetable import Occurrence, Problem, ProblemKind, problems_of_heard
+from app.units import BulletinId
 from app.web.shared.visit import Visit
 from app.web.today.lines import Line, Lines
 from app.web.today.mending import mend_of_problem
 from app.words import word
 
 
-def partly_heard(visit: Visit, lines: Lines, told: Collection[OccurrenceId]) -> list[Line]:
-    """A line for each, with its button; told: airings of which more is said already.
+def partly_heard(visit: Visit, lines: Lines, coming: Iterable[Occurrence]) -> list[Line]:
+    """A line for each, with its button.
 
     Cheer that is left out in mourning is as it should be; a place without a station is named once, and not where there is none.
     """
-    found = problems_of_airings(visit.session, visit.parts.clock, visit.commune_id)
+    found = problems_of_heard(visit.session, lines.found.now, visit.commune_id, coming)
     left = [each.bulletin_id for each in found if each.bulletin_id is not None]
     titles = {key: each.title for key, each in deciding_versions(visit.session, visit.commune_id, left).items()}
     unserved, shown = set[object](), []
     for each in found:
-        if each.occurrence is None or each.occurrence.id in told or each.reason is BlockedReason.MOURNING:
+        if each.occurrence is None or each.reason is BlockedReason.MOURNING:
             continue
         if each.kind is ProblemKind.NO_STATION and (not lines.found.stations or each.zones in unserved):
             continue

@@ -81,7 +81,7 @@ def get_today(visit: Visiting) -> Response:
         "alarms": found.emergencies,
         "problems": [
             *(mended(visit, lines.plain(each), each, is_stopped=is_stopped) for each in found.problems),
-            *partly_heard(visit, lines, {each.id for each in found.problems}),
+            *partly_heard(visit, lines, found.waiting),
         ],
         "clashes": met_in_words(visit, met, paths),
         "returned": page(session, visit.commune_id, returned).items if returned else (),
