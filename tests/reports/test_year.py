@@ -15,23 +15,28 @@ from sqlalchemy import select
 
 from app.airlog.tables import AsRunRow
 from app.bulletins import VersionKey, latest
-from app.bulletins.tables import BulletinVersionRow
+from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.clock import local
 from app.dispatch import STATION_UNREACHED
 from app.faults import begin_fault
 from app.faults.tables import FaultRow
 from app.playout import OccurrenceState
+from app.publicity import Sent, answer, page_of, send
+from app.publicity.tables import RemarkRow
 from app.timetable import Occurrence, expand
 from app.timetable.tables import OccurrenceRow
+from app.trainings.tables import TrainingRow
 from app.units import BulletinId
 from app.words import word
 from app.zones import NewStation
+from app.zones.tables import StationRow
 from tests.support.office import Office
 
 SQLITE = pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
 API = "/api/v1"
 YEAR = 2026
 OUTAGE = (datetime(YEAR, 5, 4, tzinfo=UTC), datetime(YEAR, 5, 20, tzinfo=UTC))
+_THURSDAY = 3
 THEMES = ("review", "policy", "programme", "guideline")
 
 
@@ -79,7 +84,33 @@ def _bulletins(client: httpx.Client, office: Office) -> None:
         ("17:00", "SA", keys[3:], ["thôn Tây"]),
     ):
         slot = {"title": f"Buổi {at}", "at": at, "bulletins": chosen, "rrule": f"FREQ=WEEKLY;BYDAY={days}", "zones": zones}
+        slot["choice"] = "not_holidays" if days == "TH" else "every"
         client.post(f"{API}/slots", json=slot).raise_for_status()
+
+
+def _beside(client: httpx.Client, office: Office) -> None:
+    """A class and a meeting that people came to, one that nobody came to, and two remarks of which one is answered."""
+    for kind, on, people in (("training", "03-10", 25), ("meetings", "03-12", 40), ("training", "08-20", 0)):
+        form: dict[str, Any] = {
+            "topic": "Chuẩn nghèo",
+            "theme": "policy",
+            "held_on": f"{YEAR}-{on}",
+            "at": "08:00",
+            "place": "Hội trường",
+        }
+        form |= {"held_on": f"{YEAR}-{on}", "at": "08:00", "kind": kind}
+        form |= {"groups": [{"zone": "thôn Đông", "people": people}]}
+        client.post(f"{API}/trainings", json=form).raise_for_status()
+    with office.sessions.begin() as session:
+        page = page_of(session, office.commune_id)
+        first, _ = [send(session, office.clock, page, Sent(text, "Phạm Thị Tư", "")) for text in ("Loa nhỏ quá.", "Loa rè.")]
+        answer(session, office.clock, office.actor, first.id, "Xã đã chỉnh loa.", as_shown=None, tag=first.tag)
+
+
+def _rows(office: Office, table: type[Any]) -> list[Any]:
+    """All of a table, as they lie there."""
+    with office.sessions.read() as session:
+        return list(session.scalars(select(table)))
 
 
 def _review(client: httpx.Client, office: Office, kind: str, first: date) -> None:
@@ -188,6 +219,7 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     station = office.station()
     targets = {"unit": "times", "first": f"{YEAR}-01-01", "last": f"{YEAR}-12-31", "per": "month", "amount": 4}
     tasks = [{"title": f"Phát {each}", "theme": each, "channel": "loudspeakers", "target": targets} for each in THEMES]
+    tasks += [{"title": "Mở lớp", "theme": "policy", "channel": "training", "target": targets | {"amount": 1, "per": "quarter"}}]
     plan = (
         client.post(f"{API}/plans", json={"year": YEAR, "title": "Kế hoạch năm 2026", "tasks": tasks})
         .raise_for_status()
@@ -196,6 +228,8 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     tet = {"name": "Tết Nguyên đán", "calendar": "lunar", "month": 1, "day": 1, "days": 5, "source": "Bộ luật Lao động"}
     client.post(f"{API}/holidays", json=tet).raise_for_status()
     _bulletins(client, office)
+    _live(office, station, date(YEAR, 2, 24))
+    _beside(client, office)
     _live(office, station, date(YEAR, 4, 15))
     _review(client, office, "regular", date(YEAR, 4, 15))
     mourning = {"name": "Quốc tang", "first": f"{YEAR}-04-20", "last": f"{YEAR}-04-26", "source": "Thông báo"}
@@ -220,6 +254,10 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     assert len({(local(each.at).month) for each in heard}) == 12, "something of every month"
     assert not any(OUTAGE[0] <= each.at < OUTAGE[1] for each in heard)
     assert not [each for each in heard if each.theme == "programme" and local(each.at).date() == date(YEAR, 4, 23)], "mourning"
+    thursdays = {local(each.at).date() for each in heard if each.theme == "programme" and local(each.at).weekday() == _THURSDAY}
+    assert (date(YEAR, 2, 19) in thursdays, date(YEAR, 2, 26) in thursdays) == (False, True), (
+        "19 February is the third day of Tết"
+    )
     for period, months in (("year", range(1, 13)), ("first_half", range(1, 7)), ("third_quarter", range(7, 10))):
         path = f"{API}/plans/{plan}/coverage/report"
         answer = client.get(path, params={"format": "docx", "period": period}).raise_for_status()
@@ -245,6 +283,7 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west
     written = _written(heard)
     assert written != "0"
     assert total.groups() == (str(len(occurrences)), times, str(due), written, _minutes(sum(each.seconds for each in heard)))
+    _judge_beside(said, tables, months, office)
     assert tables["Kênh"][1:3] == [
         [word("channel", "loudspeakers"), times, str(due)],
         ["trong đó chỉ ghi thành tệp, không ra loa", written, ""],
@@ -274,9 +313,6 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west
     }, "the tree of the day"
     assert {row[0]: row[1:] for row in tables["Mức ưu tiên"][1:]} == _sums(heard, "priority")
     assert {row[0]: row[1:] for row in tables["Tiếng nói"][1:]} == _sums(heard, "language")
-    [uptime] = tables["Máy phát"][1:]
-    silent = (OUTAGE[1] - OUTAGE[0]) / timedelta(hours=1) if 5 in months else 0.0
-    assert uptime[1:3] == ["1" if silent else "0", f"{silent:.1f}".replace(".", ",")]
     annex = tables["Phụ lục"][1:]
     assert sum(int(row[3]) for row in annex) == len(heard)
     long = sum(float(row[4].replace(",", ".")) for row in annex)
@@ -285,6 +321,33 @@ def _judge(data: bytes, heard: list[Whole], months: range, *, east_id: str, west
     assert instants == Counter(
         (local(each.at).month, f"{local(each.at):%d}", f"{local(each.at).hour}h{local(each.at):%M}") for each in heard
     )
+
+
+def _judge_beside(said: str, tables: dict[str, list[list[str]]], months: range, office: Office) -> None:
+    """What a report says beside airings: classes, meetings, approvals, remarks and how long the station was there."""
+    held = [
+        each for each in _rows(office, TrainingRow) if each.held_on.month in months and any(one["people"] for one in each.groups)
+    ]
+    classes = sum(each.kind == "training" for each in held)
+    lines = [[word("channel", "training"), str(classes), str(len(months) // 3)]]
+    lines += [[word("channel", "meetings"), str(len(held) - classes), "0"]] if len(held) > classes else []
+    assert [row for row in tables["Kênh"] if row[0] in {word("channel", "training"), word("channel", "meetings")}] == lines
+    approved = [each for each in _rows(office, ApprovalRow) if local(each.approved_at).month in months]
+    assert f"Lãnh đạo đã duyệt {len(approved)} bản tin" in said
+    remarks = [each for each in _rows(office, RemarkRow) if local(each.sent_at).month in months]
+    answered = [each for each in remarks if each.state == "answered"]
+    late = [each for each in remarks if local(each.closed_at or office.clock.now()).date() > each.reply_by]
+    told = f"gửi {len(remarks)} góp ý; đã trả lời {len(answered)}, quá hạn trả lời {len(late)}"
+    assert told in said
+    [uptime] = tables["Máy phát"][1:]
+    silent = (OUTAGE[1] - OUTAGE[0]) / timedelta(hours=1) if 5 in months else 0.0
+    assert uptime[1:3] == ["1" if silent else "0", f"{silent:.1f}".replace(".", ",")]
+    [kept] = _rows(office, StationRow)
+    zone = local(office.clock.now()).tzinfo
+    begin = max(kept.created_at, datetime(YEAR, months[0], 1, tzinfo=zone))
+    end = min(office.clock.now(), datetime(YEAR + months[-1] // 12, months[-1] % 12 + 1, 1, tzinfo=zone))
+    share = 100 * (1 - silent / ((end - begin) / timedelta(hours=1)))
+    assert uptime[3] == f"{share:.1f}%".replace(".", ",")
 
 
 def _instants(text: str) -> list[tuple[str, str]]:
