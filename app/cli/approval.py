@@ -8,7 +8,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import iso_day, moment
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows
 from app.storage import write_durably
 
 app = Commands(help="Ai được duyệt bản tin, ai duyệt thay; sổ duyệt.")
@@ -103,11 +103,14 @@ def end(
 
 
 def _show(rows: list[dict[str, str]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-        return
     times = [{"time": f"{moment(row['starts_at'])} – {moment(row['ends_at'])}", "state": _state(row)} for row in rows]
-    print_table([row | time for row, time in zip(rows, times, strict=True)], _COLUMNS, empty="Chưa giao ai duyệt thay.")
+    print_rows(
+        rows,
+        [row | time for row, time in zip(rows, times, strict=True)],
+        _COLUMNS,
+        empty="Chưa giao ai duyệt thay.",
+        as_json=as_json,
+    )
 
 
 def _state(row: dict[str, str]) -> str:

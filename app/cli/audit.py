@@ -11,7 +11,7 @@ from app.cli.asking import agrees
 from app.cli.dates import iso_day, moment
 from app.cli.help import Commands
 from app.cli.installation import AtMachine, installation
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,10 +45,7 @@ def list_events(
         page = audit_page(session, found.id, _wanted(first, last, act), limit=limit)
         names = person_names(session, found.id)
         lines = [{"number": each.number, "line": line_of(each, names), "hash": each.hash} for each in page.items]
-    if as_json:
-        print_json(lines)
-    else:
-        print_table(lines, _COLUMNS, empty="Chưa có dòng nào.")
+    print_rows(lines, lines, _COLUMNS, empty="Chưa có dòng nào.", as_json=as_json)
 
 
 @app.command("verify")

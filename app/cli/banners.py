@@ -8,7 +8,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_rows
 from app.cli.values import choice
 
 app = Commands(help="Băng-rôn, phướn, áp phích: in khẩu hiệu, ghi chỗ treo, ảnh, ngày tháo.", no_args_is_help=True)
@@ -115,9 +115,6 @@ def remove(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = 
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-        return
     shown = [
         {
             **row,
@@ -127,4 +124,4 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         }
         for row in rows
     ]
-    print_table(shown, _COLUMNS, empty="Chưa ghi chỗ treo nào.")
+    print_rows(rows, shown, _COLUMNS, empty="Chưa ghi chỗ treo nào.", as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, hour_shown, iso_day, moment
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.storage import write_durably
 from app.words import word
 
@@ -43,11 +43,8 @@ def list_campaigns(server: Server = HERE, token: Token = "", *, as_json: AsJson 
     """Liệt kê các đợt."""
     with Client(server, token) as client:
         found = client.json("GET", "/campaigns")["items"]
-    if as_json:
-        print_json(found)
-        return
     rows = [each | {"first": day_shown(each["first_date"]), "last": day_shown(each["last_date"])} for each in found]
-    print_table(rows, _LISTED, empty="Chưa có đợt rà soát nào.")
+    print_rows(found, rows, _LISTED, empty="Chưa có đợt rà soát nào.", as_json=as_json)
 
 
 @app.command("propose")

@@ -7,7 +7,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import moment
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_rows
 
 app = Commands(help="Sự cố của máy phát và đường ra.", no_args_is_help=True)
 
@@ -26,10 +26,7 @@ def list_faults(
     with Client(server, token) as client:
         asked = {"all": "true", "limit": "200"} if everything else {}
         found = client.json("GET", "/faults", params=asked)["items"]
-    if as_json:
-        print_json(found)
-    else:
-        print_table([_row(each) for each in found], _COLUMNS, empty="Không có sự cố nào.")
+    print_rows(found, [_row(each) for each in found], _COLUMNS, empty="Không có sự cố nào.", as_json=as_json)
 
 
 @app.command("accept")

@@ -7,7 +7,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import moment
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.cli.timetable import print_next
 
 app = Commands(help="Bảng ngày nghỉ lễ của xã.", no_args_is_help=True)
@@ -67,10 +67,7 @@ def list_mourning(server: Server = HERE, token: Token = "", *, as_json: AsJson =
     """Liệt kê các thời gian quốc tang."""
     with Client(server, token) as client:
         found = client.json("GET", "/mourning")["items"]
-    if as_json:
-        print_json(found)
-    else:
-        print_table([_period(each) for each in found], _MOURNING, empty="Chưa có thời gian quốc tang nào.")
+    print_rows(found, [_period(each) for each in found], _MOURNING, empty="Chưa có thời gian quốc tang nào.", as_json=as_json)
 
 
 @mourning.command("add")
@@ -109,9 +106,6 @@ def _period(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-        return
     shown = [
         {
             **row,
@@ -122,4 +116,4 @@ def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         }
         for row in rows
     ]
-    print_table(shown, _HOLIDAYS, empty="Xã chưa có ngày nghỉ nào.")
+    print_rows(rows, shown, _HOLIDAYS, empty="Xã chưa có ngày nghỉ nào.", as_json=as_json)

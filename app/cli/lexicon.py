@@ -7,7 +7,7 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows
 
 app = Commands(help="Từ điển đọc: liệt kê, thêm, đọc thử, bỏ, nhập, xuất, xem bản tin bị ảnh hưởng.", no_args_is_help=True)
 
@@ -150,11 +150,8 @@ def touched(
         known = next((each for each in client.every("/lexicon") if _is_same(each, entry)), None)
         asked = {"entry": entry} | ({"id": known["id"]} if known is not None else {})
         found = client.json("POST", "/lexicon/touched", json=asked)
-    if as_json:
-        print_json(found["items"])
-        return
     rows = [each | {"title": each["bulletin"]["title"], "number": each["bulletin"]["number"]} for each in found["items"]]
-    print_table(rows, _TOUCHED, empty="Không bản tin nào đổi lời đọc.")
+    print_rows(found["items"], rows, _TOUCHED, empty="Không bản tin nào đổi lời đọc.", as_json=as_json)
 
 
 def _entry(written: str, spoken: str, *, province: bool, any_case: bool) -> dict[str, Any]:
@@ -175,8 +172,5 @@ def _say_reopened(done: dict[str, Any]) -> None:
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-        return
     shown = [row | {"case_word": "không phân biệt" if row["any_case"] else "phân biệt"} for row in rows]
-    print_table(shown, _COLUMNS, empty="Từ điển đọc chưa có mục nào.")
+    print_rows(rows, shown, _COLUMNS, empty="Từ điển đọc chưa có mục nào.", as_json=as_json)

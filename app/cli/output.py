@@ -26,6 +26,16 @@ def print_table(rows: Sequence[Mapping[str, object]], columns: Mapping[str, str]
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
+def print_rows(
+    found: object, rows: Sequence[Mapping[str, object]], columns: Mapping[str, str], *, empty: str, as_json: bool
+) -> None:
+    """`found` as one JSON document for programs, or `rows` as a table for people; see `print_table`."""
+    if as_json:
+        print_json(found)
+    else:
+        print_table(rows, columns, empty=empty)
+
+
 def print_left_out(lines: Sequence[str], *, to: TextIO | None = None) -> None:
     """The lines of a text that are not said, one by one; nothing where all is. to: stdout unless given."""
     if lines:

@@ -8,7 +8,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.storage import write_durably
 from app.words import target_unit, word
 
@@ -123,11 +123,8 @@ def _plan(found: dict[str, Any], year: int) -> dict[str, Any]:
 
 
 def _show(found: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(found)
-        return
     rows = [each | {name: len(each[name]) for name in ("themes", "tasks")} for each in found]
-    print_table(rows, _COLUMNS, empty="Chưa có kế hoạch nào.")
+    print_rows(found, rows, _COLUMNS, empty="Chưa có kế hoạch nào.", as_json=as_json)
 
 
 def _show_found(found: dict[str, Any], *, as_json: bool) -> None:

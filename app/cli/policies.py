@@ -7,7 +7,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 
 app = Commands(help="Thư viện chính sách: bản tin mẫu có căn cứ pháp lý, soạn bản nháp từ mẫu.", no_args_is_help=True)
 
@@ -34,10 +34,13 @@ def list_templates(server: Server = HERE, token: Token = "", *, as_json: AsJson 
     """Liệt kê bản tin mẫu, căn cứ còn hiệu lực hay không."""
     with Client(server, token) as client:
         found = client.json("GET", "/policy-templates")["items"]
-    if as_json:
-        print_json(found)
-        return
-    print_table([each | {"review": day_shown(each["review_by"])} for each in found], _LISTED, empty="Thư viện trống.")
+    print_rows(
+        found,
+        [each | {"review": day_shown(each["review_by"])} for each in found],
+        _LISTED,
+        empty="Thư viện trống.",
+        as_json=as_json,
+    )
 
 
 @app.command("show")
@@ -96,10 +99,13 @@ def list_ended(server: Server = HERE, token: Token = "", *, as_json: AsJson = Fa
     """Liệt kê văn bản hết hiệu lực do xã ghi."""
     with Client(server, token) as client:
         found = client.json("GET", "/ended-documents")["items"]
-    if as_json:
-        print_json(found)
-        return
-    print_table([each | {"day": day_shown(each["ended_on"])} for each in found], _ENDED, empty="Chưa ghi văn bản nào.")
+    print_rows(
+        found,
+        [each | {"day": day_shown(each["ended_on"])} for each in found],
+        _ENDED,
+        empty="Chưa ghi văn bản nào.",
+        as_json=as_json,
+    )
 
 
 @app.command("end")

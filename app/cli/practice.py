@@ -2,7 +2,7 @@
 
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_rows
 from app.words import word
 
 app = Commands(help="Xã tập huấn: lập, đóng, ai đã làm bài tập đến đâu. Không có gì của xã ấy ra loa.", no_args_is_help=True)
@@ -20,11 +20,8 @@ def show(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -
     """Ai đã thực hành, đến bước nào."""
     with Client(server, token) as client:
         people = client.json("GET", "/practice")["people"]
-    if as_json:
-        print_json(people)
-        return
     rows = [{"name": each["name"], "done": ", ".join(word("exercise_step", step) for step in each["done"])} for each in people]
-    print_table(rows, {"name": "Họ tên", "done": "Đã làm"}, empty="Chưa có ai thực hành.")
+    print_rows(people, rows, {"name": "Họ tên", "done": "Đã làm"}, empty="Chưa có ai thực hành.", as_json=as_json)
 
 
 @app.command("close")

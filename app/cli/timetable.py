@@ -9,7 +9,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, hour_shown, iso_day, iso_month
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.cli.parts import in_parts, zone_names
 from app.clock import local
 
@@ -44,9 +44,6 @@ def month(
         asked = iso_month(which) if which else client.json("GET", "/occurrences")["date"][:7]
         found = client.json("GET", f"/timetable/months/{asked}")["items"]
         names = zone_names(client)
-    if as_json:
-        print_json(found)
-        return
     rows = [
         {
             **each,
@@ -56,7 +53,7 @@ def month(
         }
         for each in found
     ]
-    print_table(in_parts(rows, names), _MONTH, empty="Tháng này không có lượt phát.")
+    print_rows(found, in_parts(rows, names), _MONTH, empty="Tháng này không có lượt phát.", as_json=as_json)
 
 
 @app.command("next")

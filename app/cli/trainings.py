@@ -8,7 +8,7 @@ import typer
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, iso_day
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_rows
 from app.cli.values import choice
 
 app = Commands(help="Lớp tập huấn: ghi lớp, mời dự, danh sách ký tên, số người dự theo thôn.", no_args_is_help=True)
@@ -112,7 +112,10 @@ def _groups(said: list[str]) -> list[dict[str, Any]]:
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-        return
-    print_table([row | {"held": day_shown(row["held_on"])} for row in rows], _COLUMNS, empty="Chưa có lớp tập huấn nào.")
+    print_rows(
+        rows,
+        [row | {"held": day_shown(row["held_on"])} for row in rows],
+        _COLUMNS,
+        empty="Chưa có lớp tập huấn nào.",
+        as_json=as_json,
+    )

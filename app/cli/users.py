@@ -7,7 +7,7 @@ import typer
 from app.cli.dates import moment
 from app.cli.help import Commands
 from app.cli.installation import AtMachine, installation
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows
 from app.cli.values import choice
 from app.words import word
 
@@ -41,9 +41,6 @@ def list_users(*, as_json: AsJson = False) -> None:
         }
         for each in found
     ]
-    if as_json:
-        print_json(rows)
-        return
     shown = [
         {
             "name": each.name,
@@ -54,7 +51,7 @@ def list_users(*, as_json: AsJson = False) -> None:
         }
         for each in found
     ]
-    print_table(shown, _COLUMNS, empty="Chưa có người dùng nào.")
+    print_rows(rows, shown, _COLUMNS, empty="Chưa có người dùng nào.", as_json=as_json)
 
 
 @app.command("add")

@@ -8,7 +8,7 @@ from app.cli.asking import agrees
 from app.cli.client import HERE, Client, Server, Token
 from app.cli.dates import day_shown, hour_shown, iso_day, iso_hour
 from app.cli.help import Commands
-from app.cli.output import AsJson, print_json, print_table
+from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.cli.timetable import print_next
 from app.cli.values import choice
 from app.names import called
@@ -226,7 +226,10 @@ def _minutes(most: int | None) -> str:
 
 
 def _show(rows: list[dict[str, Any]], *, as_json: bool) -> None:
-    if as_json:
-        print_json(rows)
-    else:
-        print_table([{**row, "level_word": word("level", row["level"])} for row in rows], _ZONES, empty="Chưa có khu vực nào.")
+    print_rows(
+        rows,
+        [{**row, "level_word": word("level", row["level"])} for row in rows],
+        _ZONES,
+        empty="Chưa có khu vực nào.",
+        as_json=as_json,
+    )
