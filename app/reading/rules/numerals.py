@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, digits, month_name, number, spell
+from app.reading.numbers import cardinal, digits, month_name, number
 from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import (
@@ -55,50 +55,9 @@ _NO_LIST = Words(r"(?:hệ|chỉ|điểm|tỷ|trị|tham) số $")
 _MEASURED = Pattern(rf"\d{{1,2}}/\d{{1,2}} ?(?:{MAGNITUDES}|{MEASURES}|%)(?!\w)")
 _UNIT_AFTER = Pattern(rf" ?(?:%|‰|{MAGNITUDES}|đồng|mét|gam|ký|{any_of(UNITS)}|{MEASURES}|mẫu|điểm|lần|°)(?![\w²³])")
 _STARRED = Words(r"(?:ocop|khách sạn|hạng|sản phẩm|đạt|chuẩn|xếp loại|từ|[*-]) ?$")
-_FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
-"""Before a formula of parts: "phân NPK (5.10.3)"."""
-
-
-def _formula(found: Found) -> str | None:
-    """The parts of a fertilizer: "NPK 16-16-8-13S" => "nờ pê ca mười sáu, mười sáu, tám, mười ba sờ"."""
-    if not _FERTILIZER.search(found.before):
-        return None
-    parts = ", ".join(cardinal(part, found.region) for part in re.findall(r"\d+", found[0]))
-    return f"{parts} {spell('S')}" if found["sulphur"] else parts
-
-
-def _parts_of_fertilizer(found: Found) -> str:
-    """What a hectare gets of each: "90N-60P-30K" => "chín mươi nờ, sáu mươi pê, ba mươi ca"."""
-    phosphate = f"{spell('P')} hai {spell('O')} năm" if found["oxide"] else spell("P")
-    potash = f"{spell('K')} hai {spell('O')}" if found["potash"] else spell("K")
-    return f"{found.cardinal('n')} {spell('N')}, {found.cardinal('p')} {phosphate}, {found.cardinal('k')} {potash}"
 
 
 _NETWORK = Words(r"(?:IP|địa chỉ|máy chủ|mạng)(?: là)?:? $")
-_GLOBE = Words(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$")
-_SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
-
-
-_OTHER_SIDE_BEFORE = Pattern(r"\d°? ?[NB] ?[-–;,/] ?$")
-_OTHER_SIDE_AFTER = Pattern(r" ?[-–;,/] ?\d{2,3}(?:[.,]\d{1,2})?°? ?[EĐ](?!\w)")
-"""Both numbers of a place on the globe: "23,2N-111,4E"."""
-_SAME_SIDE_BEFORE = Pattern(r"\d[.,]\d{1,2}°? ?(?P<side>[NE]) ?[-–] ?$")
-_SAME_SIDE_AFTER = Pattern(r" ?[-–] ?\d{1,3}[.,]\d{1,2}°? ?(?P<side>[NE])(?!\w)")
-"""The ends of a stretch of the globe: "12,0N- 14,0N"."""
-
-
-def _is_on_globe(found: Found) -> bool:
-    """Whether a number with the letter of a side is a place on the globe."""
-    paired = _OTHER_SIDE_AFTER.match(found.after) if found["side"] in "NB" else _OTHER_SIDE_BEFORE.search(found.before)
-    ends = (_SAME_SIDE_BEFORE.search(found.before), _SAME_SIDE_AFTER.match(found.after))
-    return bool(paired or any(end and end["side"] == found["side"] for end in ends) or _GLOBE.search(found.before))
-
-
-def _minutes_of_globe(found: Found) -> str:
-    """Degrees, minutes and seconds: "14°20'N" => "mười bốn độ hai mươi phút vĩ bắc"."""
-    seconds = f" {found.cardinal('second')} giây" if found["second"] else ""
-    side = f" {_SIDES[found['side']]}" if found["side"] else ""
-    return f"{found.cardinal('degree')} độ {found.cardinal('minute')} phút{seconds}{side}"
 
 
 def _percent(found: Found) -> str:
@@ -329,52 +288,6 @@ RULES = (
         ),
         ("IP 192.168.1.10", "i pê một trăm chín mươi hai chấm một trăm sáu mươi tám chấm một chấm mười"),
         behind=".",
-    ),
-    Rule(
-        "degrees of the globe",
-        Kind.UNIT,
-        _FIGURE,
-        Pattern(rf"(?P<amount>\d{{1,3}}\.\d{{1,2}}|{NUMBER}) ?°? ?(?P<side>[NSEWBĐ])(?!\w)"),
-        lambda found: (
-            f"{number(found['amount'].replace('.', ','), found.region)} độ {_SIDES[found['side']]}"
-            if _is_on_globe(found)
-            else None
-        ),
-        ("tọa độ 15,5N", "tọa độ mười lăm phẩy năm độ vĩ bắc"),
-        behind=".,°NSEWBĐ",
-    ),
-    Rule(
-        "minutes of the globe",
-        Kind.UNIT,
-        _FIGURE,
-        Pattern(
-            r"(?P<degree>\d{1,3}) ?[°º] ?(?P<minute>\d{1,2}) ?['’′](?: ?(?P<second>\d{1,2}) ?(?:[\"”″]|['’′]{2}))?"
-            r"(?: ?(?P<side>[NSEWBĐ])(?!\w))?"
-        ),
-        _minutes_of_globe,
-        ("tâm bão 14°20'N", "tâm bão mười bốn độ hai mươi phút vĩ bắc"),
-        Certainty.SURE,
-        behind="°º",
-    ),
-    Rule(
-        "formula of a fertilizer",
-        Kind.NUMBER,
-        _FIGURE,
-        Pattern(r"\d{1,2}(?:[.-]\d{1,2}){2,3}(?P<sulphur> ?[+-]? ?\d{1,2} ?S(?!\w))?(?![\w/-]|[.,]\d)"),
-        _formula,
-        ("NPK 16.16.8", "nờ pê ca mười sáu mười sáu tám"),
-        behind=".-",
-    ),
-    Rule(
-        "parts of a fertilizer",
-        Kind.NUMBER,
-        _FIGURE,
-        Pattern(
-            r"(?P<n>\d{1,3}) ?N ?[-–+:,;] ?(?P<p>\d{1,3}) ?P(?P<oxide>2O5)? ?[-–+:,;] ?(?P<k>\d{1,3}) ?K(?P<potash>2O)?(?!\w)"
-        ),
-        _parts_of_fertilizer,
-        ("bón 90N-60P2O5-30K2O", "bón chín mươi nờ sáu mươi pê hai o năm ba mươi ca hai o"),
-        behind="N",
     ),
     Rule(
         "code with stops",
