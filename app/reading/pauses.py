@@ -173,8 +173,11 @@ def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_between_numbers(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a hyphen that means nothing stands between numbers: "NPK 16-16-8"."""
-    return 0 < at < len(tokens) - 1 and tokens[at - 1].kind is tokens[at + 1].kind is Kind.NUMBER
+    """Whether a hyphen that means nothing stands between numbers: "NPK 16-16-8", "21,3N-113,1E"."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.kind is after.kind is Kind.NUMBER or before.rule == after.rule == "degrees of the globe"
 
 
 def _is_small_after(text: str, tokens: Sequence[Token], at: int) -> bool:

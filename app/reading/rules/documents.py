@@ -201,8 +201,9 @@ def _numbered_year(found: Found) -> str | Said | None:
     """A number and year without a symbol: "Nghị định 49/2024"; "báo cáo 9/2024" may be that of a month."""
     if not NAMED.search(found.before):
         return None
-    words = f"{found.cardinal('no')} năm {found.cardinal('year')}"
-    monthly = int(found["no"]) <= _MONTHS and _NO_NUMBER.search(found.before)
+    no = found["no"] or found["hyphened"]
+    words = f"{cardinal(no)} năm {found.cardinal('year')}"
+    monthly = int(no) <= _MONTHS and _NO_NUMBER.search(found.before)
     return Said(words, Certainty.ASK, "có thể là số văn bản, có thể là tháng") if monthly else words
 
 
@@ -273,10 +274,10 @@ RULES = (
         "number and year",
         Kind.DOCUMENT,
         _FIGURE,
-        Pattern(r"(?P<no>\d{1,5})/(?P<year>(?:19|20)\d\d)(?![\w/])"),
+        Pattern(r"(?:(?P<no>\d{1,5})/|(?P<hyphened>\d{1,3})-)(?P<year>(?:19|20)\d\d)(?![\w/]|[.-]\d)"),
         _numbered_year,
         ("Nghị định 49/2024", "Nghị định bốn mươi chín năm hai nghìn không trăm hai mươi tư"),
-        behind="/",
+        behind="/-",
     ),
     Rule(
         "document to number",
