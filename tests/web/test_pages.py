@@ -107,6 +107,7 @@ OF_ONE = {
     "/phe-duyet/{bulletin_id}/lich-su",
     "/phe-duyet/{bulletin_id}/{number}/tra-lai",
     "/lich-phat/{slot_id}/{day}",
+    "/lich-phat/{slot_id}/{day}/lai",
     "/lich-phat/{slot_id}/{day}/ve-sau",
     "/lich-phat/{slot_id}/{day}/rieng",
     "/lich-phat/ban-tin/{bulletin_id}",
