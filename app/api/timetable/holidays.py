@@ -95,7 +95,7 @@ def get_holiday(actor: Looking, session: ReadSession, holiday_id: UUID, response
 
 
 @router.put("/{holiday_id}")
-def put_one(
+def put_holiday(
     parts: Parts,
     actor: SignedIn,
     session: WriteSession,

@@ -79,7 +79,7 @@ def post_mourning(parts: Parts, actor: SignedIn, session: WriteSession, form: Mo
 
 
 @router.get("/{period_id}")
-def get_one(actor: Looking, session: ReadSession, period_id: UUID, response: Response) -> MourningAnswer:
+def get_mourning_period(actor: Looking, session: ReadSession, period_id: UUID, response: Response) -> MourningAnswer:
     """One period; its `ETag` is what an edit names."""
     found = mourning_period(session, actor.commune_id, period_id)
     tell(response, found.tag)
@@ -87,7 +87,7 @@ def get_one(actor: Looking, session: ReadSession, period_id: UUID, response: Res
 
 
 @router.put("/{period_id}")
-def put_one(
+def put_mourning(
     parts: Parts,
     actor: SignedIn,
     session: WriteSession,
