@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.support.chromium import DESK, PHONE, chromium
+from tests.support.papers import docx, p
 from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, NOW, OFFICER, OPERATOR, PIN, VIEWER, Shown, shown_commune
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -30,8 +31,13 @@ MOST_BYTES = 6_000_000
 _TALLEST, _PAGES = 2000, 2
 _SAME = 24
 """Of 255: a difference of colour below which a picture shows the same; fonts are smoothed a little differently now and then."""
-_SHADES = [*((value + 4) // 8 * 8 for value in range(248)), *(248,) * 7, 255]
-"""Of each colour every eighth shade, and white: nobody sees the difference, and a picture is a quarter smaller."""
+_SHADES = [
+    *((value + 8) // 16 * 16 for value in range(216)),
+    *((value + 4) // 8 * 8 for value in range(216, 248)),
+    *(248,) * 7,
+    255,
+]
+"""Of each colour every sixteenth shade, of light ones every eighth, and white: unseen, and a picture is a third smaller."""
 _WASHES = ("#eef2f4", "#e7f0f8", "#e5f2ea", "#fff2d4", "#fdeef0", "#f2ebfa", "#cfd6db")
 """Colours of the stylesheet that stay as they are: a grey that is rounded looks like the violet of a drill."""
 _SIZES = {"may-tinh": DESK, "dien-thoai": PHONE}
@@ -110,7 +116,7 @@ class Album:
         return page
 
     def keep(self, name: str, data: bytes) -> None:
-        """Write a picture in every eighth shade, where it shows anything new."""
+        """Write a picture in fewer shades, where it shows anything new."""
         self.taken.append(name)
         new = Image.open(io.BytesIO(data)).convert("RGB")
         place = PICTURES / f"{name}.webp"
@@ -164,10 +170,25 @@ def _looked_at(page: Page) -> None:
     page.wait_for_selector("#doc-khac")
 
 
-def _read_otherwise(page: Page) -> None:
+def _brought(page: Page) -> None:
+    page.click("text=Lấy từ tệp Word, PDF")
+    paper = docx(p("THÔNG BÁO") + p("Họp thôn lúc 19h30 thứ Bảy, ngày 08/11/2025, tại Nhà văn hóa thôn Đông Trang."))
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    page.set_input_files("#file", {"name": "thong-bao.docx", "mimeType": kind, "buffer": paper})
+    page.get_by_role("button", name="Lấy chữ từ tệp").click()
+    page.wait_for_selector("main .note-ok")
+
+
+def _signed_out(page: Page) -> None:
     _written(page)
-    page.locator(".say .tk", has_text="cận nghèo").first.click()
-    page.wait_for_selector("#doc-khac")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Lưu bản nháp").click()
+    page.wait_for_selector("#password")
+
+
+def first(place: str) -> Act:
+    """Open the first link of this place."""
+    return lambda page: page.goto(page.locator(f"main {place}").first.get_attribute("href") or "")
 
 
 def _refused(page: Page) -> None:
@@ -223,13 +244,15 @@ def everyday(album: Album) -> None:
         Shot("soan-moi", OFFICER, "/ban-tin/moi"),
         Shot("soan", OFFICER, "/ban-tin/moi", _written),
         Shot("soan-nen-xem-lai", OFFICER, "/ban-tin/moi", _looked_at),
-        Shot("soan-doc-khac-di", OFFICER, "/ban-tin/moi", _read_otherwise),
+        Shot("soan-lay-tep", OFFICER, "/ban-tin/moi", _brought),
+        Shot("soan-het-phien", OFFICER, "/ban-tin/moi", _signed_out),
         Shot("soan-loi", OFFICER, "/ban-tin/moi", _refused),
         Shot("soan-bi-tra-lai", OFFICER, f"/ban-tin/{ids['returned']}"),
         Shot("tu-dien", OFFICER, "/tu-dien"),
         Shot("tu-dien-moi", OFFICER, "/tu-dien/moi"),
         Shot("tu-dien-tep", OFFICER, "/tu-dien/tep"),
         Shot("ban-ghi-am", OFFICER, "/ban-ghi-am"),
+        Shot("ban-ghi-am-mot", OFFICER, "/ban-ghi-am", first("a[href^='/ban-ghi-am/']")),
         Shot("chuong-trinh", OFFICER, "/chuong-trinh"),
         Shot("chuong-trinh-mot", OFFICER, "/chuong-trinh/ban-tin"),
         Shot("bang-ron", OFFICER, "/bang-ron"),
@@ -269,6 +292,7 @@ def everyday(album: Album) -> None:
         Shot("cai-dat-cua-toi", CHAIRMAN, "/cai-dat/cua-toi"),
         Shot("cai-dat-xac-thuc", CHAIRMAN, "/cai-dat/xac-thuc"),
         Shot("cai-dat-khu-vuc", ADMIN, "/cai-dat/khu-vuc"),
+        Shot("cai-dat-khu-vuc-mot", ADMIN, "/cai-dat/khu-vuc", first("a[href^='/cai-dat/khu-vuc/'] >> nth=1")),
         Shot("cai-dat-may-phat", ADMIN, "/cai-dat/may-phat"),
         Shot("cai-dat-quy-che", ADMIN, "/cai-dat/quy-che"),
         Shot("cai-dat-quy-tac-khan", ADMIN, "/cai-dat/quy-tac-khan"),
@@ -278,6 +302,7 @@ def everyday(album: Album) -> None:
         Shot("cai-dat-trang-cong-khai", ADMIN, "/cai-dat/trang-cong-khai"),
         Shot("cai-dat-bao-cao", ADMIN, "/cai-dat/bao-cao"),
         Shot("cai-dat-nguoi-dung", ADMIN, "/cai-dat/nguoi-dung"),
+        Shot("cai-dat-mot-nguoi", ADMIN, "/cai-dat/nguoi-dung", first("a[href^='/cai-dat/nguoi-dung/']")),
         Shot("cai-dat-nhat-ky-he-thong", ADMIN, "/cai-dat/nhat-ky-he-thong"),
         Shot("lan-dau-cum-loa", ADMIN, "/lan-dau/cum-loa"),
         Shot("lan-dau-giong-doc", ADMIN, "/lan-dau/giong-doc"),
