@@ -118,7 +118,7 @@ def remove(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = 
 def _plan(found: dict[str, Any], year: int) -> dict[str, Any]:
     plan = {name: found[name] or "" for name in _OF_PLAN} | {"year": year, "dated": found["dated"]}
     plan["title"] = plan["title"] or f"Kế hoạch năm {year}"
-    lists = {name: found[name] for name in ("themes", "channels", "tasks")}
+    lists = {name: found[name] for name in ("themes", "channels", "tasks", "zones")}
     return plan | lists | {name: [each["title"] for each in found[name]] for name in ("legal_basis", "officers", "bodies")}
 
 

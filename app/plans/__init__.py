@@ -36,7 +36,7 @@ from app.plans.office_letters import (
     put_template,
     template_file,
 )
-from app.plans.proposal import Proposal, propose
+from app.plans.proposal import Proposal, propose, villages_in
 from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan
 
 __all__ = [
@@ -77,4 +77,5 @@ __all__ = [
     "reporting",
     "set_reporting",
     "template_file",
+    "villages_in",
 ]

@@ -1,9 +1,9 @@
-"""The attendance sheet of a training session ("Danh sách tham dự tập huấn"), to be signed on the day."""
+"""The attendance sheet of a training session ("Danh sách tham dự"), to be signed on the day."""
 
 from datetime import datetime
 
 from app.reports.printing import printed, written, written_moment
-from app.trainings import Group, Training
+from app.trainings import Group, SessionKind, Training
 from app.words import hour_said, weekday, where
 
 _BLANK = 20
@@ -22,6 +22,7 @@ def training_sheet_page(found: Training, *, commune: str, at: datetime) -> str:
         "training_sheet.html",
         commune=commune,
         content=content,
+        what="tập huấn" if content.kind is SessionKind.TRAINING else "cuộc họp",
         day=f"{weekday(content.held_on)}, ngày {written(content.held_on)}",
         hour=hour_said(content.at),
         villages=villages,

@@ -10,15 +10,18 @@ from app.bulletins import Content, VersionKey, create, parse_script
 from app.clock import COMMUNE_ZONE, Clock
 from app.db import present
 from app.trainings.errors import TrainingInvitedError, TrainingOverError
+from app.trainings.model import SessionKind
 from app.trainings.stored import training
 from app.trainings.tables import TrainingRow
 from app.words import day_of_year, hour_said, weekday
 from app.zones import commune, zone
 
+_CALLED = {SessionKind.TRAINING: ("tập huấn", "buổi tập huấn"), SessionKind.MEETINGS: ("họp", "cuộc họp")}
+"""What one is invited to, in its heading and in its sentence."""
 _TEXT = """THÔNG BÁO
-Về việc mời dự tập huấn
+Về việc mời dự {what}
 
-Đài truyền thanh {commune} kính mời bà con {whom} đến dự buổi tập huấn: {topic}.
+Đài truyền thanh {commune} kính mời bà con {whom} đến dự {session}: {topic}.
 Thời gian: {at}, {weekday}, ngày {day}.
 Địa điểm: {place}.
 Kính mời bà con đến đông đủ, đúng giờ.
@@ -38,7 +41,10 @@ def invite(session: Session, clock: Clock, actor: Actor, training_id: UUID) -> V
     if begins <= clock.now():
         raise TrainingOverError(topic=content.topic)
     zones = [zone(session, actor.commune_id, each.zone_id) for each in content.villages if each.zone_id is not None]
+    what, named = _CALLED[content.kind]
     said = _TEXT.format(
+        what=what,
+        session=named,
         commune=commune(session, actor.commune_id).name,
         whom=", ".join(each.name for each in zones) or "trong xã",
         topic=content.topic,
@@ -53,7 +59,7 @@ def invite(session: Session, clock: Clock, actor: Actor, training_id: UUID) -> V
         actor,
         Content(
             script=parse_script(said),
-            title=f"Mời dự tập huấn: {content.topic}",
+            title=f"Mời dự {what}: {content.topic}",
             theme=content.theme,
             zones=[each.path for each in zones],
             valid_from=clock.now(),

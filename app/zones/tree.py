@@ -72,6 +72,11 @@ def zone_paths(session: Session, commune_id: CommuneId) -> dict[ZoneId, str]:
     return dict(_paths(session, commune_id))
 
 
+def village_names(session: Session, commune_id: CommuneId) -> dict[str, str]:
+    """What each village and hamlet there is is called, by its path."""
+    return {each.path: each.name for each in zones(session, commune_id) if each.level in {Level.VILLAGE, Level.HAMLET}}
+
+
 @read_once
 def _paths(session: Session, commune_id: CommuneId) -> tuple[tuple[ZoneId, str], ...]:
     rows = session.execute(select(ZoneRow.id, ZoneRow.path).where(ZoneRow.commune_id == commune_id))

@@ -94,6 +94,20 @@ def test_a_name_of_a_village_without_a_number_is_on_the_sheet_and_its_village_is
         assert f"kính mời bà con {', '.join(sections)}" in script
 
 
+@on_sqlite
+def test_a_meeting_is_called_one_on_its_sheet_and_in_its_invitation(client: httpx.Client, office: Office) -> None:
+    office.zone("thôn Đông")
+    groups = [{"zone": "thôn Đông", "people": 0}]
+    for kind, heading, said in (
+        ("training", "DANH SÁCH THAM DỰ TẬP HUẤN", "đến dự buổi tập huấn: "),
+        ("meetings", "DANH SÁCH THAM DỰ CUỘC HỌP", "đến dự cuộc họp: "),
+    ):
+        path = f"{API}/trainings/{_made(client, kind=kind, groups=groups)['id']}"
+        assert heading in client.get(f"{path}/sheet").text
+        draft = client.post(f"{path}/invitation").raise_for_status().json()
+        assert said in client.get(f"{API}/bulletins/{draft['bulletin_id']}").json()["script"]
+
+
 HIDING = (
     "https://ai:matkhau@x.test/",
     "https://bo.gov.vn@x.test/",

@@ -72,6 +72,18 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert "nam=2025" not in editor.get("/ke-hoach").text
 
 
+def test_villages_that_a_plan_names_are_proposed(person: Person) -> None:
+    editor, admin = person("Thu Hoa", "editor"), person("Tran Quan", "admin")
+    for name in ("thôn Đông", "thôn Đông Hòa", "thôn Tây"):
+        admin.post("/api/v1/zones", json={"name": name, "level": "village"}).raise_for_status()
+    named = f"{TEXT}\nTổ chức tại Thôn Tây và thôn Đông Hoà."
+    fields = fields_of(editor.post("/ke-hoach/doc", data={"text": named}).text)
+    found = [path.rpartition(" / ")[2] for path in fields["zones"][0].splitlines()]
+    assert sorted(found) == ["thôn Tây", "thôn Đông Hòa"], "whole names, however their tones are written"
+    assert editor.post("/api/v1/plans/proposals", json={"text": named}).json()["zones"] == fields["zones"][0].splitlines()
+    assert fields_of(editor.post("/ke-hoach/doc", data={"text": TEXT}).text)["zones"] == [""]
+
+
 def test_what_is_no_plan_is_told_beside_what_was_pasted(person: Person) -> None:
     editor = person("Thu Hoa", "editor")
     answer = editor.post("/ke-hoach/doc", data={"text": "Kính mời bà con họp thôn."})

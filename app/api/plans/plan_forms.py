@@ -246,13 +246,15 @@ class ProposalAnswer(Answer):
     tasks: list[TaskAnswer]
     officers: list[NamedAnswer]
     bodies: list[NamedAnswer]
+    zones: list[str]
     doubts: list[str]
 
     @classmethod
-    def of(cls, found: Proposal) -> Self:
-        """The answer for one."""
+    def of(cls, found: Proposal, zones: list[str]) -> Self:
+        """The answer for one. zones: the villages that it names."""
         named = {
             name: [NamedAnswer(title=title, lines=lines) for title, lines in getattr(found, name)]
             for name in ("legal_basis", "officers", "bodies")
         }
-        return cls.model_validate(named | {name: getattr(found, name) for name in cls.model_fields if name not in named})
+        of_text = cls.model_fields.keys() - named.keys() - {"zones"}
+        return cls.model_validate(named | {"zones": zones} | {name: getattr(found, name) for name in of_text})

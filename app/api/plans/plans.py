@@ -8,7 +8,8 @@ from app.api.plans.plan_forms import PlanAnswer, PlanForm, PlansAnswer, PlanText
 from app.api.shared.conditional import RequiredTag, tell
 from app.desk import plans as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
-from app.plans import Plan, plan, plans, propose
+from app.plans import Plan, plan, plans, propose, villages_in
+from app.zones import village_names
 
 router = APIRouter(prefix="/plans", tags=["campaigns"], route_class=AskedFirst)
 
@@ -20,9 +21,10 @@ def get_plans(actor: Looking, session: ReadSession) -> PlansAnswer:
 
 
 @router.post("/proposals")
-def post_proposal(_actor: Looking, form: PlanTextForm) -> ProposalAnswer:
+def post_proposal(actor: Looking, session: ReadSession, form: PlanTextForm) -> ProposalAnswer:
     """What the text of a plan says, by its headings, with the lines of each thing. Nothing is kept, and nothing is made up."""
-    return ProposalAnswer.of(propose(form.text.split("\n"), form.year))
+    lines = form.text.split("\n")
+    return ProposalAnswer.of(propose(lines, form.year), villages_in(lines, village_names(session, actor.commune_id)))
 
 
 @router.post("", status_code=201)

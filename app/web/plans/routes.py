@@ -12,7 +12,7 @@ from app.clock import local
 from app.desk import documents
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose
+from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose, villages_in
 from app.reports import (
     CHANNELS,
     Coverage,
@@ -40,7 +40,7 @@ from app.web.shared.faults import Fault
 from app.web.shared.pages import go
 from app.web.shared.visit import Visit, Visiting
 from app.words import ONLY_WRITTEN, day_of_year, days_in_words, moment, target_unit, times_written, word
-from app.zones import zone_paths
+from app.zones import village_names, zone_paths
 
 _FEW = 4
 """So many weeks or months are named, the last ones."""
@@ -97,9 +97,14 @@ def post_text(
         if file is not None and file.filename:
             text = documents.bring(visit.actor, file.file.read(), file.filename).text
         found = propose(text.splitlines())
+        named = villages_in(text.splitlines(), village_names(visit.session, visit.commune_id))
     except AppError as error:
         return visit.page("plans/bring.html", {"fault": visit.fault(error, "text"), "text": text})
-    return _form(visit, PlanFields.of(proposed(found)), doubts=[word("plan_doubt", each) for each in found.doubts])
+    return _form(
+        visit,
+        PlanFields.of(proposed(found)).model_copy(update={"zones": "\n".join(named)}),
+        doubts=[word("plan_doubt", each) for each in found.doubts],
+    )
 
 
 @router.post("")
