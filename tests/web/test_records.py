@@ -5,6 +5,7 @@ import re
 from datetime import datetime, time
 
 import pytest
+from sqlalchemy import text
 
 from app.clock import COMMUNE_ZONE, ManualClock, local
 from app.db import Sessions
@@ -57,6 +58,15 @@ def test_a_draft_on_the_timetable_is_submitted_from_today_by_one_press(
     waits = editor.get("/hom-nay").text
     assert "Lê Thị Hai đã nhắc lúc 8h00 04/11/2025." in waits
     assert "Nhắc duyệt" not in waits, "once a day"
+    with sessions.begin() as session:
+        session.execute(text("UPDATE version_moves SET after = 'hỏng'"))
+    assert "Chương trình tối" in editor.get("/hom-nay").text, "one damaged row takes no page along"
+    for page in ("/phe-duyet", "/ban-tin", "/lich-phat"):
+        assert approver.get(page).status_code == 200, page
+    assert "«Mời họp thôn» chờ duyệt mà không đọc được từ cơ sở dữ liệu" in approver.get("/phe-duyet").text
+    with sessions.begin() as session:
+        session.execute(text("DELETE FROM version_moves"))
+    assert "«Mời họp thôn» chờ duyệt. Lê Thị Hai đã nhắc" in editor.get("/hom-nay").text
     assert f'href="/phe-duyet/{found["id"]}/1">Xem bản chờ duyệt' in waits
 
     pack = editor.get("/goi-phat").text

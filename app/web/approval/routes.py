@@ -13,6 +13,7 @@ from app.accounts import Right
 from app.bulletins import Move, Seen, SentenceNote, State, Summary, Version, latest, versions, waiting, waiting_count
 from app.campaigns import why_named
 from app.clock import local
+from app.db import RowUnreadableError
 from app.desk import approval as acts_of_approval
 from app.desk import bulletins as acts
 from app.desk import reading
@@ -239,17 +240,28 @@ def post_remind(visit: Visiting) -> Response:
 
 def _list(visit: Visit, *, approved: Sequence[Summary] = (), fault: Fault | None = None) -> Response:
     found = waiting(visit.session, visit.commune_id, limit=_SHOWN)
-    keys = [(each.bulletin_id, each.number) for each in found]
-    heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
     named, known = why_named(visit.session, visit.commune_id), known_documents(visit.session, visit.commune_id)
+    shown = [_waiting(visit, heard, decided, named, known) for heard, decided in _readable(visit, found)]
+    read = {each.summary.bulletin_id for each in shown}
     values = {
-        "waiting": [_waiting(visit, each, _decided(visit, each), named, known) for each in heard],
+        "waiting": shown,
+        "lost": [each.title for each in found if each.bulletin_id not in read],
         "count": waiting_count(visit.session, visit.commune_id),
         "approved": approved,
         "reminder": last_reminder(visit.session, visit.commune_id),
         "fault": fault,
     }
     return visit.page("approval/list.html", values)
+
+
+def _readable(visit: Visit, found: Sequence[Summary]) -> list[tuple[Heard, list[Heard]]]:
+    """What will be heard of each, and what was decided before it; one whose rows cannot be read is left out, and no other."""
+    keys = [(each.bulletin_id, each.number) for each in found]
+    try:
+        heard = reading.read_versions(visit.parts, visit.session, visit.actor, keys)
+        return [(each, _decided(visit, each)) for each in heard]
+    except RowUnreadableError:
+        return [whole for each in found for whole in _readable(visit, [each])] if len(found) > 1 else []
 
 
 def _submitted(found: Version) -> Move | None:

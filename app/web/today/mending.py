@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.airing import BlockedReason
 from app.bulletins import State, Summary, Version, latest
+from app.db import RowUnreadableError
 from app.faults import Fault, last_reminder
 from app.timetable import LeftOut, Occurrence, Problem, ProblemKind, free_moment, slot
+from app.units import BulletinId
 from app.web.shared.mends import Mend
 from app.web.shared.visit import Visit
 from app.web.today.lines import Line
@@ -37,20 +39,28 @@ def mended(visit: Visit, line: Line, found: Occurrence, *, is_stopped: bool) -> 
     last = last_reminder(session, actor.commune_id)
     if last is not None and not last.holds(visit.parts.clock.now()):
         last = None
-    since = next(move.at for move in reversed(waits.moves) if move.after is State.SUBMITTED)
+    since = next((f" từ {moment(move.at)}" for move in reversed(waits.moves) if move.after is State.SUBMITTED), "")
     told = f" {last.by} đã nhắc lúc {moment(last.at)}." if last is not None else ""
     mend = _of_bulletin(actor, waits.summary)
     if actor.may(Right.SUBMIT) and not actor.may(Right.APPROVE) and last is None:
         mend = Mend("Nhắc duyệt", "/phe-duyet/nhac", ())
-    return replace(line, reason=f"«{waits.summary.title}» chờ duyệt từ {moment(since)}.{told}", mend=mend)
+    return replace(line, reason=f"«{waits.summary.title}» chờ duyệt{since}.{told}", mend=mend)
 
 
 def _waiting_for(session: Session, actor: Actor, found: Occurrence) -> Version | None:
     """The version whose approval an airing waits for."""
     if not found.state.is_waiting or not found.left_out or found.left_out[0].reason is not BlockedReason.NOT_APPROVED:
         return None
-    version = latest(session, actor.commune_id, found.left_out[0].bulletin_id)
-    return version if version.summary.state is State.SUBMITTED else None
+    version = _newest(session, actor, found.left_out[0].bulletin_id)
+    return version if version is not None and version.summary.state is State.SUBMITTED else None
+
+
+def _newest(session: Session, actor: Actor, bulletin_id: BulletinId) -> Version | None:
+    """The newest version of a bulletin; None: it cannot be read, which a fault of its own says, and the other lines stand."""
+    try:
+        return latest(session, actor.commune_id, bulletin_id)
+    except RowUnreadableError:
+        return None
 
 
 def _mend_of(visit: Visit, found: Occurrence, *, is_stopped: bool) -> Mend:
@@ -107,12 +117,16 @@ def _of_left_out(visit: Visit, known: Occurrence, left: LeftOut, airing: str) ->
     if left.reason is BlockedReason.NO_ROOM and actor.may(Right.SCHEDULE):
         missing_s = sum(each.seconds or 0.0 for each in known.left_out if each.reason is BlockedReason.NO_ROOM)
         return _of_room(visit, known, airing, missing_s=missing_s)
-    return _of_bulletin(actor, latest(visit.session, actor.commune_id, left.bulletin_id).summary)
+    version = _newest(visit.session, actor, left.bulletin_id)
+    return _of_bulletin(actor, version.summary) if version is not None else Mend("Mở lượt phát", airing)
 
 
 def _of_room(visit: Visit, known: Occurrence, airing: str, *, missing_s: float) -> Mend:
     """The slot is made as long as all that it holds, from this airing on."""
-    of = slot(visit.session, visit.commune_id, known.slot_id)
+    try:
+        of = slot(visit.session, visit.commune_id, known.slot_id)
+    except RowUnreadableError:
+        return Mend("Mở lượt phát", airing)
     minutes = str(ceil(((of.duration_s or 0) + missing_s) / 60))
     return Mend(f"Nới khung giờ thành {minutes} phút", f"{airing}/dai", (("minutes", minutes), ("tag", str(of.tag))))
 
