@@ -1,7 +1,7 @@
 """What is so much for each: a stroke between an amount and what it is for."""
 
 from app.reading.model import Certainty, Kind
-from app.reading.pattern import Pattern
+from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.tables.classes import DAY_PARTS, LOWER, MAGNITUDES, MONEY, PERIODS, UPPER, any_of
 from app.reading.tables.units import PER, PER_NAMES, UNITS
@@ -56,7 +56,21 @@ def _for_so_many(found: Found) -> Said | None:
 _AMOUNT_BEFORE = Pattern(rf"\d ?(?:{MONEY}|k|tr|triệu|triệu đồng|nghìn|nghìn đồng|ngàn đồng|{any_of(UNITS)}|lít|tấn|tạ|sào) ?$")
 
 
+_PLANT = "bông|bắp|hàng|khóm|cây|cành|buồng|chùm|dảnh|hạt|quả|lá|gié|ổ|lứa|nái"
+_NUMBER_OF = Words(r"(?<!\w)số (?:hàng )?[^\W\d]+ ?$")
+"""What is counted on a part of a plant, or for a sow: "số hạt/bông", "số hàng hạt/bắp"."""
+
+
 RULES = (
+    Rule(
+        "number on each",
+        Kind.UNIT,
+        _SIGN,
+        Pattern(rf"/ ?(?P<on>{_PLANT})(?!\w)"),
+        lambda found: f" trên một {found['on']}" if _NUMBER_OF.search(found.before) else None,
+        ("số hạt/bông", "số hạt trên một bông"),
+        first="/",
+    ),
     Rule(
         "per",
         Kind.UNIT,
