@@ -315,7 +315,8 @@ class Shown:
         on_air = (self.ids["on air"],) if "on air" in self.ids else ()
         for each, count in zip(self.stations, (2, 1), strict=True):
             outputs = [
-                OutputHealth(name=f"loa {number + 1}", kind="null", peak_dbfs=-3.0, rms_dbfs=-18.4) for number in range(count)
+                OutputHealth(name=f"loa {number + 1}", kind="soundcard", peak_dbfs=-3.0, rms_dbfs=-18.4)
+                for number in range(count)
             ]
             said = {"on_air": on_air if each is self.stations[0] else (), "prepared": (), "unsent": 0, "outputs": outputs}
             machine = {"software": "0.1.0", "clock_offset_s": 0.0, "disk_free_bytes": 60 * 10**9, "manifest_version": None}
