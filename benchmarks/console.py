@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from console_fill import LINE, fill  # takes the product's words
 
-PASSWORD = "mưa rào đêm qua to lắm"  # noqa: S105  # of this benchmark
 BOARDS = 50
 TURNS, QUICK_TURNS = 60, 20
 TYPED = 30
@@ -44,19 +43,6 @@ NO_PAGE = ("/api/", "/tinh/", "/song", "/dang-xuat")
 PAGE = "\n".join(LINE.format(day=day) for day in range(1, 16))
 """A page as officers write them: some 400 words, figures in each line."""
 SLOWEST = 5
-
-
-def _signed_in(service: Service) -> httpx.Client:
-    bearer = {"Authorization": f"Bearer {service.token}"}
-    with httpx.Client(base_url=service.url, headers=bearer, timeout=120, trust_env=False) as api:
-        api.put("/api/v1/me/password", json={"password": PASSWORD}).raise_for_status()
-        login = api.get("/api/v1/me").json()["login"]
-    headers = {"Origin": service.url, "Accept": "text/html"}
-    browser = httpx.Client(base_url=service.url, headers=headers, timeout=120, trust_env=False)
-    entered = browser.post("/dang-nhap", data={"login": login, "password": PASSWORD})
-    if not entered.has_redirect_location:
-        raise SystemExit(f"the gate answered {entered.status_code}")
-    return browser
 
 
 def _pages(browser: httpx.Client) -> list[str]:
@@ -168,7 +154,7 @@ def main() -> None:
         service = Service(Path(folder))
         try:
             fill(service, Path(folder) / "data" / "loalang.sqlite3")
-            with closing(_signed_in(service)) as browser:
+            with closing(service.browser()) as browser:
                 figures = _measured(browser, QUICK_TURNS if given.quick else TURNS)
         finally:
             service.stop()
