@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.bulletins import edit, latest, parse_script, reopen, slogans, versions
+from app.bulletins import Kind, State, edit, latest, parse_script, reopen, slogans, versions
 from app.calendar.working_days import WorkingDays
 from app.campaigns.days import Terms, spans
 from app.campaigns.errors import CampaignHeardError, StepHeardError
@@ -106,7 +106,7 @@ def tick(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, task_i
 def undo(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, *, tag: Tag) -> tuple[BulletinId, ...]:
     """Take a campaign back: its slots go, its bulletins stay in the library, where nothing plays them. Returns those.
 
-    A slogan that was approved would go on between other bulletins: it is one to be approved again.
+    A slogan that was approved, or that waits, would go on between other bulletins: it is one to be approved again.
     Raises `NotFoundError`, `StaleError`, `CampaignHeardError` when something of it has been on the air.
     """
     row = held(session, actor.commune_id, campaign_id, tag)
@@ -118,9 +118,11 @@ def undo(session: Session, clock: Clock, actor: Actor, campaign_id: UUID, *, tag
     for key in (key for piece in pieces for key in piece.slot_ids):
         end_slot(session, clock, actor, key)
     own = {piece.bulletin_id for piece in pieces}
-    for slogan in slogans(session, actor.commune_id):
-        if slogan.bulletin_id in own:
-            reopen(session, clock, actor, slogan.bulletin_id, slogan.number, reason=f"Đã hoàn tác «{row.title}».")
+    heard = {(each.bulletin_id, each.number) for each in slogans(session, actor.commune_id) if each.bulletin_id in own}
+    newest = (latest(session, actor.commune_id, key).summary for key in own)
+    waiting = {(each.bulletin_id, each.number) for each in newest if each.kind is Kind.SPOT and each.state is State.SUBMITTED}
+    for slogan_id, number in sorted(heard | waiting):
+        reopen(session, clock, actor, slogan_id, number, reason=f"Đã hoàn tác «{row.title}».")
     row.removed_at = row.updated_at = clock.now()
     row.revision += 1
     session.flush()

@@ -133,10 +133,10 @@ def _of(rows: Mapping[UUID, ZoneRow], zone_id: ZoneId) -> ZoneRow:
 
 
 def _upwards(rows: Mapping[UUID, ZoneRow], row: ZoneRow) -> list[UUID]:
-    """A zone and all it lies in, up to the root."""
+    """A zone and all it lies in, up to the root, or to where damaged rows lead no further."""
     found = [row.id]
-    while (above := rows[found[-1]].parent_id) is not None:
-        found.append(above)
+    while (at := rows.get(found[-1])) is not None and at.parent_id is not None and at.parent_id not in found:
+        found.append(at.parent_id)
     return found
 
 

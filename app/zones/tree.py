@@ -210,7 +210,9 @@ class MergedZones:
         return wanted | {each for each in self._into if self._present(each) in wanted}
 
     def _present(self, zone_id: ZoneId) -> ZoneId:
-        while zone_id in self._into:
+        for _ in self._into:  # no longer than there are zones: damaged rows may name each other
+            if zone_id not in self._into:
+                break
             zone_id = self._into[zone_id]
         return zone_id
 

@@ -322,6 +322,16 @@ def test_what_was_heard_stays_and_is_certified(
     assert (undone.status_code, undone.json()["code"]) == (409, "campaign_heard")
 
 
+def test_a_slogan_that_waits_is_a_draft_again_when_its_review_is_undone(
+    client: httpx.Client, office: Office, review: dict[str, Any]
+) -> None:
+    pieces = [each["bulletin_id"] for step in review["steps"] for each in step["bulletins"]]
+    [slogan] = [key for key in pieces if client.get(f"/api/v1/bulletins/{key}").json()["kind"] == "spot"]
+    client.post(f"/api/v1/bulletins/{slogan}/versions/1/submit").raise_for_status()
+    client.delete(f"{API}/{review['id']}", headers=_tag(client, review)).raise_for_status()
+    assert client.get(f"/api/v1/bulletins/{slogan}").json()["state"] == "draft"
+
+
 def test_a_review_of_which_nothing_was_heard_is_undone(client: httpx.Client, office: Office, review: dict[str, Any]) -> None:
     pieces = [each for step in review["steps"] for each in step["bulletins"]]
     kinds = {key: client.get(f"/api/v1/bulletins/{key}").json()["kind"] for key in (each["bulletin_id"] for each in pieces)}

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import select
 
 from app.clock import ManualClock
 from app.db import Sessions
@@ -30,7 +31,10 @@ from app.zones import (
     zones,
     zones_within,
 )
+from app.zones.rezoning import zones_gone_with
 from app.zones.signing import DatabaseSigners
+from app.zones.tables import ZoneRow
+from app.zones.tree import merged_zones
 
 
 @pytest.fixture
@@ -178,3 +182,18 @@ def test_a_warning_is_heard_by_outputs_of_what_lies_in_the_place_and_of_what_it_
     assert tree.warned([village.id], [root]) == {root, former, village.id, cluster.id, other.id}
     assert tree.warned([other.id], [cluster.id]) == frozenset()
     assert tree.within([village.id]) == {village.id, cluster.id}, "a programme goes downward alone"
+
+
+def test_damaged_rows_that_name_each_other_hold_nobody_up(
+    sessions: Sessions, clock: ManualClock, founding: Founding, village: Zone
+) -> None:
+    """A circle of parents, and of zones merged into each other: what asks along them ends, and the rest is as it was."""
+    with sessions.begin() as session:
+        other = add_zone(session, clock, founding.admin, parent_id=founding.root.id, level=Level.VILLAGE, name="thôn Bến")
+        rows = {row.id: row for row in session.scalars(select(ZoneRow))}
+        rows[village.id].parent_id, rows[village.parent_id or village.id].parent_id = village.parent_id, village.id
+        rows[village.id].merged_into, rows[other.id].merged_into = other.id, village.id
+    with sessions.read() as session:
+        assert merged_zones(session, founding.commune_id).named([founding.root.id]) == {founding.root.id}
+        assert set(zones_gone_with(session, founding.commune_id, village.id)) == {village.id, village.parent_id}
+        assert zones_gone_with(session, founding.commune_id, other.id) == (other.id,)
