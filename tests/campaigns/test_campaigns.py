@@ -322,9 +322,7 @@ def test_what_was_heard_stays_and_is_certified(
     assert (undone.status_code, undone.json()["code"]) == (409, "campaign_heard")
 
 
-def test_a_slogan_that_waits_is_a_draft_again_when_its_review_is_undone(
-    client: httpx.Client, office: Office, review: dict[str, Any]
-) -> None:
+def test_a_slogan_that_waits_is_a_draft_again_when_its_review_is_undone(client: httpx.Client, review: dict[str, Any]) -> None:
     pieces = [each["bulletin_id"] for step in review["steps"] for each in step["bulletins"]]
     [slogan] = [key for key in pieces if client.get(f"/api/v1/bulletins/{key}").json()["kind"] == "spot"]
     client.post(f"/api/v1/bulletins/{slogan}/versions/1/submit").raise_for_status()
