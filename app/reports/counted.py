@@ -16,12 +16,11 @@ from app.units import CommuneId, OccurrenceId, VersionId, ZoneId
 
 
 class Counted(NamedTuple):
-    """The airings of one bulletin that the same zones heard. since: the day that begins the part of time they are of.
+    """The airings of one topic that the same zones heard. since: the day that begins the part of time they are of.
 
     seconds: of all `times` together; is_written: as of an `Airing`.
     """
 
-    version_id: VersionId
     topic: Topic
     since: date
     zones: frozenset[ZoneId]
@@ -67,10 +66,15 @@ def counted_between(session: Session, commune_id: CommuneId, since: datetime, un
 
 def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime], days: Sequence[date]) -> list[Counted]:
     topics = version_topics(session, commune_id)
+    found: dict[tuple[Topic, int, frozenset[ZoneId], bool], tuple[int, float]] = {}
+    for each in tallies(session, commune_id, edges):
+        for version, (seconds, zones, is_written) in _shares(each.pieces, topics).items():
+            key = topics[version], each.part, zones, is_written
+            times, before_s = found.get(key, (0, 0.0))
+            found[key] = times + each.times, before_s + seconds
     return [
-        Counted(version, topics[version], days[each.part - 1], zones, each.times, seconds, is_written)
-        for each in tallies(session, commune_id, edges)
-        for version, (seconds, zones, is_written) in _shares(each.pieces, topics).items()
+        Counted(topic, days[part - 1], zones, times, seconds, is_written)
+        for (topic, part, zones, is_written), (times, seconds) in found.items()
     ]
 
 

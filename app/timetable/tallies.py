@@ -4,7 +4,7 @@ An airing that zones hear apart is several occurrences of one slot that begin to
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class WholeAiring(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> list[Tally]:
+def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) -> Iterator[Tally]:
     """The airings that sounded whole somewhere and begin from the first of `edges` up to, not including, the last.
 
     edges: the instants between the parts of time. Airings that begin together come one by one: they may be pieces of one.
@@ -73,17 +73,16 @@ def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) 
         .subquery()
     )
     columns = piece.c.part, piece.c.carried, piece.c.zones, piece.c.airing, piece.c.is_written
-    found: list[Tally] = []
     apart: dict[str, Tally] = {}
     query = select(*columns, func.count(), func.sum(piece.c.seconds)).group_by(*columns)
     for number, carried, zones, key, is_written, times, seconds in session.execute(query):
         one = Piece(_versions(carried), _zones(zones), seconds, is_written)
         if key is None:
-            found.append(Tally(number, (one,), times))
+            yield Tally(number, (one,), times)
         else:
             before = apart.get(key, Tally(number, (), 1))
             apart[key] = before._replace(pieces=(*before.pieces, one))
-    return found + list(apart.values())
+    yield from apart.values()
 
 
 def whole_airings(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[WholeAiring]:
