@@ -36,7 +36,8 @@ from app.plans.office_letters import (
     put_template,
     template_file,
 )
-from app.plans.proposal import Proposal, propose, villages_in
+from app.plans.places import villages_in
+from app.plans.proposal import Proposal, propose
 from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan
 
 __all__ = [

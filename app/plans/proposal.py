@@ -1,13 +1,11 @@
 """What the text of a plan says, by its headings, for an officer to correct: each with its lines, nothing made up."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from app.bulletins import Theme
-from app.names import name_key
 from app.plans.amounts import amounts_in, days_in
 from app.plans.errors import PlanHeadingsError, PlanListError, PlanPartLongError, PlanTextEmptyError, PlanTextLongError
 from app.plans.heads import head_of
@@ -79,15 +77,6 @@ def propose(lines: Sequence[str], year: int | None = None) -> Proposal:
         bodies=bodies,
         doubts=tuple(doubts),
     )
-
-
-def villages_in(lines: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    """Which villages a text names, in the order of `names`: what each is called, by its path. Of two the longer is meant."""
-    if not names:
-        return []
-    called = sorted({name_key(each) for each in names.values()}, key=len, reverse=True)
-    found = set(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, called))})(?!\w)", name_key("\n".join(lines))))
-    return [path for path, name in names.items() if name_key(name) in found]
 
 
 def _without_decision(lines: Sequence[str]) -> list[str]:
