@@ -7,7 +7,7 @@ import typer
 
 from app.cli.client import HERE, Client, Server, Token, web_address
 from app.cli.help import Commands
-from app.cli.installation import installation
+from app.cli.installation import AtMachine, installation
 from app.cli.output import AsJson, print_json
 
 app = Commands(help="Trang công khai: xuất ra thư mục để đặt ở nơi khác, mở hay đóng.", no_args_is_help=True)
@@ -29,8 +29,12 @@ def export(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Xuất trang công khai thành tệp. Chạy trên máy chủ, chạy lại bao nhiêu lần cũng được: chỉ ghi những gì đã đổi."""
-    from app.clock import SystemClock
+    """Xuất trang công khai thành tệp. Chạy trên máy chủ, chạy lại bao nhiêu lần cũng được: chỉ ghi những gì đã đổi.
+
+    Việc xuất là một dòng của nhật ký hệ thống.
+    """
+    from app.accounts import system_actor
+    from app.desk import publicity
     from app.publicity import page_of
     from app.settings import Settings
     from app.web.public.export import export as write
@@ -39,10 +43,14 @@ def export(
     from app.wiring import files_of
     from app.zones import commune_called
 
-    with installation() as sessions, sessions.read() as session:
-        page = page_of(session, commune_called(session, commune).id)
-        look = Look(session, SystemClock().now(), page, Written(""))
-        done = write(look, to, address, files_of(Settings.load()).path)
+    machine = AtMachine()
+    with installation() as sessions:
+        with sessions.read() as session:
+            page = page_of(session, commune_called(session, commune).id)
+            look = Look(session, machine.clock.now(), page, Written(""))
+            done = write(look, to, address, files_of(Settings.load()).path)
+        with sessions.begin() as session:
+            publicity.take_out(machine, session, system_actor(page.commune_id), files=done.files, address=address)
     if as_json:
         print_json({"path": str(to), "files": done.files, "written": done.written, "removed": done.removed})
         return

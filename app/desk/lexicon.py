@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts import Actor, Right
+from app.accounts import Actor, Right, record_act
 from app.bulletins import (
     Change,
     Proposal,
@@ -173,3 +173,11 @@ def _what(session: Session, actor: Actor, change: Change) -> str:
     first = [f"«{entry.written}» đọc là «{entry.spoken}»" for _, entry in change.put[:_SHOWN]]
     more = len(change.put) - len(first)
     return ", ".join(first) + (f" và {more} mục khác" if more > 0 else "")
+
+
+def take_out(office: Office, session: Session, actor: Actor) -> tuple[StoredEntry, ...]:
+    """All entries, for a file."""
+    actor.must(Right.LOOK)
+    found = tuple(stored_entries(session, actor.commune_id))
+    record_act(session, office.clock.now(), actor, "take_out", subject="lexicon", subject_id=actor.commune_id, count=len(found))
+    return found

@@ -1,15 +1,16 @@
 """When the commune reports on its plan, what is to be done for it now, and the templates its letters are written by."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app import plans
-from app.accounts import Actor, Right
+from app.accounts import Actor, Right, record_act
 from app.clock import local
 from app.desk.office import Office
 from app.documents import LARGEST_TEMPLATE, check_template
-from app.plans import Deadline, Reminder, Reporting
+from app.plans import Deadline, Period, Reminder, Reporting
 from app.reports import Lacks, Letter, lacking
 from app.tags import Tag
 from app.values import frozen
@@ -43,6 +44,14 @@ def mark_sent(office: Office, session: Session, actor: Actor, due: date) -> Repo
     """Say that a report was sent. Raises `DeadlineError`."""
     actor.must(Right.WRITE)
     return plans.mark_sent(session, office.clock, actor, due)
+
+
+def take_out(office: Office, session: Session, actor: Actor, plan_id: UUID, period: Period, *, form: str) -> None:
+    """Put on record that a plan's report was taken out; said last, since to make one takes a second. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    title = plans.plan(session, actor.commune_id, plan_id).content.title
+    facts = {"title": title, "period": period.value, "form": form}
+    record_act(session, office.clock.now(), actor, "take_out", subject="plan_report", subject_id=plan_id, **facts)
 
 
 def template_of(session: Session, actor: Actor, letter: Letter) -> bytes:

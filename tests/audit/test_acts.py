@@ -17,7 +17,7 @@ from app.accounts import Role, add_person, issue_token, person_names, system_act
 from app.audit import AuditFilter, all_events, line_of, verify
 from app.audit.tables import AuditEventRow
 from app.db import Sessions
-from app.desk import people
+from app.desk import people, publicity
 from app.faults import observe
 from app.reports import Letter
 from app.service.background import look_after_emergencies
@@ -232,6 +232,7 @@ def _commune(day: Day) -> None:
     plan = {"year": 2026, "title": "Kế hoạch năm 2026"}
     path = f"/plans/{day.act('plans.add', 'POST', '/plans', json=plan)['id']}"
     day.act("plans.change", "PUT", path, json=plan | {"number": "08/KH-UBND"}, headers=day.tag(path))
+    day.act("reporting.take_out", "GET", f"{path}/coverage/report?format=csv")
     day.act("plans.remove", "DELETE", path, headers=day.tag(path))
     _reporting(day)
     _trainings(day)
@@ -335,6 +336,8 @@ def _slots(day: Day) -> None:
     pack = day.act("packs.make", "POST", "/days/2025-11-05/packs")["version"]
     day.act("packs.take", "GET", f"/days/2025-11-05/packs/{pack}.zip")
     day.act("log_book.take_out", "GET", "/log-book?from=2025-11-01&to=2025-11-04")
+    day.act("approval_register.take_out", "GET", "/approval-register?from=2025-11-01&to=2025-11-04")
+    day.act("lexicon.take_out", "GET", "/lexicon/csv")
 
 
 def _stations(day: Day, services: Services) -> None:
@@ -355,6 +358,10 @@ def _publicity(day: Day, services: Services) -> None:
     first, second = (f"/remarks/{each.id}" for each in sent(services, day.founding.commune_id, "Loa to quá.", "Mua sim."))
     day.act("publicity.withhold", "POST", f"/publications/{version}/withhold")
     day.act("publicity.show", "POST", f"/publications/{version}/show")
+    with services.sessions.begin() as session:
+        machine = system_actor(day.founding.commune_id)
+        publicity.take_out(services, session, machine, files=12, address="https://xa.gov.vn")
+    day.did("publicity.take_out")
     day.act("remarks.answer", "POST", f"{first}/answer", json={"answer": "Đã chỉnh."}, headers=day.tag(first))
     day.act("remarks.forget_sender", "DELETE", f"{first}/sender")
     day.act("remarks.set_aside", "POST", f"{second}/set-aside", headers=day.tag(second))

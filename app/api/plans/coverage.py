@@ -12,8 +12,8 @@ from app.api.shared.answers import also, file_of
 from app.api.shared.forms import Answer
 from app.api.shared.printed import page_to_print
 from app.bulletins import Language, Theme, version_facts
-from app.desk.reporting import template_of
-from app.edge import AskedFirst, Looking, Parts, ReadSession
+from app.desk import reporting
+from app.edge import AskedFirst, Looking, Parts, ReadSession, WriteSession
 from app.plans import Channel, Period, Unit, plan
 from app.reports import (
     Airing,
@@ -279,12 +279,15 @@ def get_deeds(
 def get_report(
     parts: Parts,
     actor: Looking,
-    session: ReadSession,
+    session: WriteSession,
     plan_id: UUID,
     form: Annotated[Literal["html", "docx", "pdf", "csv", "json", "xlsx"], Query(alias="format")] = "html",
     period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
 ) -> Response:
-    """The report to sign: a page, a Word file, PDF (an extra); figures for the level above (CSV, JSON); every airing (Excel)."""
+    """The report to sign: a page, a Word file, PDF (an extra); figures for the level above (CSV, JSON); every airing (Excel).
+
+    The audit log says so.
+    """
     now = parts.clock.now()
     if form == "csv":
         year = plan(session, actor.commune_id, plan_id).content.year
@@ -299,11 +302,14 @@ def get_report(
         elif form == "xlsx":
             data, kind = plan_report_xlsx(found), _XLSX
         elif form == "docx":
-            data, kind = plan_report_docx(found, template_of(session, actor, Letter.PLAN_REPORT)), DOCX
+            data, kind = plan_report_docx(found, reporting.template_of(session, actor, Letter.PLAN_REPORT)), DOCX
         elif form == "pdf":
             data, kind = plan_report_pdf(found), PDF
         else:
-            return page_to_print(plan_report_page(found), plan_report_name(year, period, form))
+            page = page_to_print(plan_report_page(found), plan_report_name(year, period, form))
+            reporting.take_out(parts, session, actor, plan_id, period, form=form)
+            return page
+    reporting.take_out(parts, session, actor, plan_id, period, form=form)
     name = plan_report_name(year, period, form)
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

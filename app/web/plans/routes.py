@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Response, UploadFile
 from app.accounts import Right
 from app.bulletins import Language, Theme, version_facts
 from app.clock import local
-from app.desk import documents
+from app.desk import documents, reporting
 from app.desk import plans as acts
 from app.errors import AppError
 from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose, villages_in
@@ -157,7 +157,10 @@ def get_pdf(visit: Visiting, plan_id: UUID, period: Period = Period.YEAR) -> Res
     found = plan_report(visit.session, visit.parts.clock.now(), visit.commune_id, plan_id, period)
     name = plan_report_name(found.coverage.plan.content.year, period, "pdf")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(plan_report_pdf(found), media_type="application/pdf", headers=headers)
+    data = plan_report_pdf(found)
+    with visit.parts.sessions.begin() as session:
+        reporting.take_out(visit.parts, session, visit.actor, plan_id, period, form="pdf")
+    return Response(data, media_type="application/pdf", headers=headers)
 
 
 @router.get("/{plan_id}/luot")
