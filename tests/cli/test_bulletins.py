@@ -136,3 +136,11 @@ def test_a_document_that_ended_is_entered_listed_and_taken_back(run: Run) -> Non
     assert "Đã bỏ." in run.ok("policy", "unend", ended["id"])
     assert "Chưa ghi văn bản nào." in run.ok("policy", "ended")
     assert run("policy", "unend", ended["id"]).returncode == 1
+
+
+def test_the_public_page_is_written_as_files_and_that_is_on_record(run: Run) -> None:
+    page = ("public", "export", "trang", "--address", "https://xa.gov.vn/truyen-thanh")
+    assert "Trang công khai của" in run.ok(*page)
+    assert (run.folder / "trang" / "index.html").exists()
+    run.ok("audit", "export", "-o", "nhat-ky.csv")
+    assert "xuất trang công khai thành" in (run.folder / "nhat-ky.csv").read_text(encoding="utf-8-sig")
