@@ -6,17 +6,18 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right, record_act
 from app.desk.office import Timed
-from app.reports import ApprovalRegister, PeriodError, approval_register
-
-_LONGEST_DAYS = 366
+from app.reports import ApprovalRegister, approval_register, refuse_bad_period
 
 
-def take_out(office: Timed, session: Session, actor: Actor, first: date, last: date) -> ApprovalRegister:
+def look(session: Session, actor: Actor, first: date, last: date) -> ApprovalRegister:
     """What was decided from `first` to `last`, both included. Raises `PeriodError`."""
     actor.must(Right.LOOK)
-    if not 0 <= (last - first).days < _LONGEST_DAYS:
-        raise PeriodError(days=_LONGEST_DAYS)
+    refuse_bad_period(first, last)
+    return approval_register(session, actor.commune_id, first, last)
+
+
+def take_out(office: Timed, session: Session, actor: Actor, first: date, last: date) -> None:
+    """Put on record that it was taken out; once its page is made, since nobody else writes meanwhile."""
+    actor.must(Right.LOOK)
     days = f"{first}/{last}"
-    found = approval_register(session, actor.commune_id, first, last)
     record_act(session, office.clock.now(), actor, "take_out", subject="approval_register", subject_id=days)
-    return found

@@ -5,17 +5,19 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, Right, record_act
-from app.desk.office import Office
-from app.reports import LogBook, PeriodError, log_book
-
-_LONGEST_DAYS = 366
+from app.desk.office import Timed
+from app.reports import LogBook, log_book, refuse_bad_period
 
 
-def take_out(office: Office, session: Session, actor: Actor, first: date, last: date, *, form: str) -> LogBook:
-    """What really sounded from `first` to `last`, both included, for a file of kind `form`. Raises `PeriodError`."""
+def look(session: Session, actor: Actor, first: date, last: date) -> LogBook:
+    """What really sounded from `first` to `last`, both included. Raises `PeriodError`."""
     actor.must(Right.LOOK)
-    if not 0 <= (last - first).days < _LONGEST_DAYS:
-        raise PeriodError(days=_LONGEST_DAYS)
+    refuse_bad_period(first, last)
+    return log_book(session, actor.commune_id, first, last)
+
+
+def take_out(office: Timed, session: Session, actor: Actor, first: date, last: date, *, form: str) -> None:
+    """Put on record that it was taken out as a file of kind `form`; once that is made, since nobody else writes meanwhile."""
+    actor.must(Right.LOOK)
     days = f"{first}/{last}"
     record_act(session, office.clock.now(), actor, "take_out", subject="log_book", subject_id=days, form=form)
-    return log_book(session, actor.commune_id, first, last)

@@ -47,7 +47,10 @@ def mark_sent(office: Office, session: Session, actor: Actor, due: date) -> Repo
 
 
 def take_out(office: Office, session: Session, actor: Actor, plan_id: UUID, period: Period, *, form: str) -> None:
-    """Put on record that a plan's report was taken out; said last, since to make one takes a second. Raises `NotFoundError`."""
+    """Put on record that a plan's report was taken out; once it is made, since nobody else writes meanwhile.
+
+    Raises `NotFoundError`.
+    """
     actor.must(Right.LOOK)
     title = plans.plan(session, actor.commune_id, plan_id).content.title
     facts = {"title": title, "period": period.value, "form": form}

@@ -6,7 +6,7 @@ from app.reports.channels import CHANNELS, ChannelCell, ChannelCoverage, Deed, c
 from app.reports.charts import charts_of
 from app.reports.counted import Airing
 from app.reports.coverage import Cell, Coverage, VillageCount, coverage_of, lacking, rows_of
-from app.reports.errors import NoPdfError, NothingSubmittedError, PeriodError
+from app.reports.errors import NoPdfError, NothingSubmittedError, PeriodError, refuse_bad_period
 from app.reports.glance import Glance, glance
 from app.reports.histories import Aired, History, HistoryLine, history
 from app.reports.lacks import Lack, Lacks, lack_in_words
@@ -90,6 +90,7 @@ __all__ = [
     "plan_report_page",
     "plan_report_pdf",
     "plan_report_xlsx",
+    "refuse_bad_period",
     "rows_of",
     "status",
     "training_sheet_page",

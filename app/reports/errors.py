@@ -1,8 +1,11 @@
 """Errors of reports."""
 
+from datetime import date
 from typing import ClassVar
 
 from app.errors import ConflictError, InvalidError
+
+_LONGEST_DAYS = 366
 
 
 class PeriodError(InvalidError):
@@ -10,6 +13,12 @@ class PeriodError(InvalidError):
 
     code: ClassVar[str] = "bad_period"
     days: int
+
+
+def refuse_bad_period(first: date, last: date) -> None:
+    """Raises `PeriodError` for more than a year, both days included, or for less than a day."""
+    if not 0 <= (last - first).days < _LONGEST_DAYS:
+        raise PeriodError(days=_LONGEST_DAYS)
 
 
 class NoPdfError(ConflictError):

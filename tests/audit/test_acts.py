@@ -46,6 +46,7 @@ WITHOUT_A_ROW = {
 """Acts that change something and have no row, and why."""
 ONLY_LOOK = {
     "approval.look",
+    "approval_register.look",
     "banners.drawn_pdf",
     "banners.drawn_svg",
     "audit.examine",
@@ -65,6 +66,7 @@ ONLY_LOOK = {
     "lexicon.touched_by",
     "lexicon.touched_by_file",
     "lexicon.try_out",
+    "log_book.look",
     "practice.exercise",
     "programmes.greeting_now",
     "programmes.product_sounds",

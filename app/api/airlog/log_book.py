@@ -8,7 +8,7 @@ from app.api.shared.answers import file_of
 from app.api.shared.forms import LocalDate
 from app.api.shared.printed import page_to_print
 from app.desk import log_book as acts
-from app.edge import AskedFirst, Parts, SignedIn, WriteSession
+from app.edge import AskedFirst, Parts, ReadSession, SignedIn, WriteSession
 from app.reports import log_book_csv, log_book_page, log_book_xlsx
 
 router = APIRouter(prefix="/log-book", tags=["reports"], route_class=AskedFirst)
@@ -20,18 +20,21 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def get_log_book(
     parts: Parts,
     actor: SignedIn,
-    session: WriteSession,
+    session: ReadSession,
+    record: WriteSession,
     first: Annotated[LocalDate, Query(alias="from", description="Ngày đầu.")],
     last: Annotated[LocalDate, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],
     form: Annotated[Literal["html", "csv", "xlsx"], Query(alias="format")] = "html",
 ) -> Response:
     """What really sounded in these days, one line for each thing; at most a year at once. The audit log says so."""
-    book = acts.take_out(parts, session, actor, first, last, form=form)
+    book = acts.look(session, actor, first, last)
     name = f"so-nhat-ky-{first}-{last}.{form}"
+    saved = {"Content-Disposition": f'attachment; filename="{name}"'}
     if form == "html":
-        return page_to_print(log_book_page(book), name)
-    if form == "csv":
-        data, kind = log_book_csv(book), "text/csv; charset=utf-8"
+        answer = page_to_print(log_book_page(book), name)
+    elif form == "csv":
+        answer = Response(log_book_csv(book), media_type="text/csv; charset=utf-8", headers=saved)
     else:
-        data, kind = log_book_xlsx(book), _XLSX
-    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        answer = Response(log_book_xlsx(book), media_type=_XLSX, headers=saved)
+    acts.take_out(parts, record, actor, first, last, form=form)
+    return answer

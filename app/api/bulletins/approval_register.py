@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.api.shared.forms import LocalDate
 from app.api.shared.printed import page_to_print
 from app.desk import approval_register as acts
-from app.edge import AskedFirst, Parts, SignedIn, WriteSession
+from app.edge import AskedFirst, Parts, ReadSession, SignedIn, WriteSession
 from app.reports import approval_register_page
 
 router = APIRouter(prefix="/approval-register", tags=["bulletins"], route_class=AskedFirst)
@@ -17,7 +17,8 @@ router = APIRouter(prefix="/approval-register", tags=["bulletins"], route_class=
 def get_approval_register(
     parts: Parts,
     actor: SignedIn,
-    session: WriteSession,
+    session: ReadSession,
+    record: WriteSession,
     first: Annotated[LocalDate, Query(alias="from", description="Ngày đầu.")],
     last: Annotated[LocalDate, Query(alias="to", description="Ngày cuối, tính cả ngày ấy.")],
 ) -> Response:
@@ -25,5 +26,7 @@ def get_approval_register(
 
     The audit log says so.
     """
-    register = acts.take_out(parts, session, actor, first, last)
-    return page_to_print(approval_register_page(register), f"so-duyet-{first}-{last}.html")
+    register = acts.look(session, actor, first, last)
+    page = page_to_print(approval_register_page(register), f"so-duyet-{first}-{last}.html")
+    acts.take_out(parts, record, actor, first, last)
+    return page

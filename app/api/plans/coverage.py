@@ -271,15 +271,12 @@ def get_deeds(
     return DeedsAnswer(items=[DeedAnswer.model_validate(each) for each in found])
 
 
-@router.get(
-    "/report",
-    response_class=Response,
-    responses=file_of(*_REPORTS) | also(409),
-)
+@router.get("/report", response_class=Response, responses=file_of(*_REPORTS) | also(409))
 def get_report(
     parts: Parts,
     actor: Looking,
-    session: WriteSession,
+    session: ReadSession,
+    record: WriteSession,
     plan_id: UUID,
     form: Annotated[Literal["html", "docx", "pdf", "csv", "json", "xlsx"], Query(alias="format")] = "html",
     period: Annotated[Period, Query(description="Cả năm, nửa năm hay quý.")] = Period.YEAR,
@@ -307,9 +304,9 @@ def get_report(
             data, kind = plan_report_pdf(found), PDF
         else:
             page = page_to_print(plan_report_page(found), plan_report_name(year, period, form))
-            reporting.take_out(parts, session, actor, plan_id, period, form=form)
+            reporting.take_out(parts, record, actor, plan_id, period, form=form)
             return page
-    reporting.take_out(parts, session, actor, plan_id, period, form=form)
+    reporting.take_out(parts, record, actor, plan_id, period, form=form)
     name = plan_report_name(year, period, form)
     return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

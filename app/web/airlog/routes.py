@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from app.accounts import Right
 from app.clock import local
-from app.reports import PeriodError, log_book
+from app.reports import PeriodError, log_book, refuse_bad_period
 from app.web.shared.asking import Page
 from app.web.shared.typed import TypedDayError, day_in
 from app.web.shared.visit import Visiting
@@ -14,7 +14,6 @@ from app.words import day_of_year, hour_said, weekday
 
 router = APIRouter(prefix="/nhat-ky", route_class=Page)
 
-_LONGEST_DAYS = 366
 _USUAL = timedelta(days=6)
 
 
@@ -50,6 +49,5 @@ def _days(since: str, until: str, today: date) -> tuple[date, date]:
     """Raises `TypedDayError`, `PeriodError`."""
     last = day_in(until, "den") or today
     first = day_in(since, "tu") or last - _USUAL
-    if not 0 <= (last - first).days < _LONGEST_DAYS:
-        raise PeriodError(days=_LONGEST_DAYS)
+    refuse_bad_period(first, last)
     return first, last
