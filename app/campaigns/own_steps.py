@@ -6,7 +6,7 @@ What is brought is tried as a whole first: its words, its days with what they re
 import re
 import tomllib
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -26,22 +26,16 @@ from app.units import CommuneId
 LARGEST = 200_000
 """Bytes: ten times what ships."""
 _LINE = re.compile(r"at (line \d+, column \d+|end of document)")
-_PRODUCT = b""
 
 
 def template_for(session: Session, commune_id: CommuneId, kind: CampaignKind) -> CampaignTemplate:
     """The template of a kind: the commune's own, or the product's. Raises `StepsFileError` for one that holds no more."""
-    return _checked(kind, template_file(session, commune_id, _code(kind)) or _PRODUCT)
-
-
-def shipped(kind: CampaignKind) -> CampaignTemplate:
-    """The product's own template of a kind."""
-    return _checked(kind, _PRODUCT)
+    return steps_in(steps_file(session, commune_id, kind), kind)
 
 
 def steps_file(session: Session, commune_id: CommuneId, kind: CampaignKind) -> bytes:
     """The file it is made of, to be edited."""
-    return template_file(session, commune_id, _code(kind)) or _own(kind)
+    return template_file(session, commune_id, _code(kind)) or shipped_file(kind)
 
 
 def is_own(session: Session, commune_id: CommuneId, kind: CampaignKind) -> bool:
@@ -51,7 +45,7 @@ def is_own(session: Session, commune_id: CommuneId, kind: CampaignKind) -> bool:
 
 def put_steps(session: Session, clock: Clock, actor: Actor, kind: CampaignKind, *, name: str, data: bytes) -> None:
     """Let an edited file be the template of a kind; campaigns that were made stay as they are. Raises `StepsFileError`."""
-    _checked(kind, data or b"?")
+    steps_in(data, kind)
     put_template(session, clock, actor, _code(kind), name=name, data=data)
 
 
@@ -60,13 +54,19 @@ def drop_steps(session: Session, clock: Clock, actor: Actor, kind: CampaignKind)
     drop_template(session, clock, actor, _code(kind))
 
 
+@cache
+def shipped_file(kind: CampaignKind) -> bytes:
+    """The product's own."""
+    return (FOLDER / f"{kind.value}.toml").read_bytes()
+
+
 @lru_cache(maxsize=64)
-def _checked(kind: CampaignKind, data: bytes) -> CampaignTemplate:
-    """Raises `StepsFileError`."""
+def steps_in(data: bytes, kind: CampaignKind) -> CampaignTemplate:
+    """The template of a kind that a file holds. Raises `StepsFileError`."""
     if len(data) > LARGEST:
         raise StepsFileError(place="tệp", reason=f"tệp lớn hơn {LARGEST // 1000} kB")
     try:
-        found = CampaignTemplate.model_validate(tomllib.loads((data or _own(kind)).decode("utf-8-sig")))
+        found = CampaignTemplate.model_validate(tomllib.loads(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise StepsFileError(place="tệp", reason="tệp không phải văn bản UTF-8") from None
     except tomllib.TOMLDecodeError as exc:
@@ -111,10 +111,6 @@ def _refuse_misfit(kind: CampaignKind, found: CampaignTemplate) -> None:
         ) from None
     if (found.window.first is None) is not (kind is CampaignKind.REGULAR):
         raise StepsFileError(place="window", reason="rà soát định kỳ có «first» và «last», rà soát thường xuyên có «day»")
-
-
-def _own(kind: CampaignKind) -> bytes:
-    return (FOLDER / f"{kind.value}.toml").read_bytes()
 
 
 def _code(kind: CampaignKind) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.calendar.working_days import CalendarKind, HolidayRule, WorkingDays
 from app.campaigns import CampaignKind, DayUnit, Span, StepOrderError, StepOverrunError
 from app.campaigns.days import Terms, span_of, spans
-from app.campaigns.own_steps import shipped
+from app.campaigns.own_steps import shipped_file, steps_in
 from app.campaigns.step_templates import CampaignTemplate
 
 OFF = WorkingDays((HolidayRule(CalendarKind.SOLAR, 11, 20),))
@@ -52,7 +52,7 @@ def test_steps_follow_each_other_and_last_as_long_as_they_are_to(first: date, le
 
 @pytest.mark.parametrize("kind", CampaignKind)
 def test_every_number_of_days_says_what_it_rests_on(kind: CampaignKind) -> None:
-    found: CampaignTemplate = shipped(kind)
+    found: CampaignTemplate = steps_in(shipped_file(kind), kind)
     assert [step.code for step in found.steps if not step.basis.strip()] == []
     assert [step.code for step in found.steps if step.may_read_names] == ["posting"]
     assert {step.code for step in found.steps} >= {
@@ -67,7 +67,7 @@ def test_every_number_of_days_says_what_it_rests_on(kind: CampaignKind) -> None:
 
 
 def test_the_periodic_review_fits_into_its_window() -> None:
-    template = shipped(CampaignKind.PERIODIC)
+    template = steps_in(shipped_file(CampaignKind.PERIODIC), CampaignKind.PERIODIC)
     terms = [Terms(each.code, each.title, each.days, each.unit, each.together, None, each.beyond) for each in template.steps]
     for year in range(2025, 2031):
         found = spans(terms, date(year, 9, 1), date(year, 12, 14), WorkingDays((HolidayRule(CalendarKind.SOLAR, 9, 2, 2),)))

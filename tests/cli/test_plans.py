@@ -13,7 +13,7 @@ __all__ = ["run", "served"]
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("served")
-def test_a_plan_is_read_kept_counted_reported_and_taken_away(run: Run) -> None:  # the fixture
+def test_a_plan_is_read_kept_counted_reported_and_taken_away(run: Run) -> None:
     text = FORMS["roman and dashes"].text
     (run.folder / "ke-hoach.txt").write_text(text, encoding="utf-8")
     (run.folder / "mau-thuan.txt").write_text(text.replace("15 tháng 01 năm 2025", "15 tháng 01 năm 2026"), encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clock import SystemClock, local
+from tests.support.hours import far_quiet_hours
 from tests.support.waiting import until
 
 BASH = shutil.which("bash") or ""
@@ -62,7 +62,7 @@ def test_the_readme_journey_ends_with_an_mp3_in_the_operators_folder(serve: _Ser
     address = serve.printed(r"đang chạy tại (http://127\.0\.0\.1:\d+)")
     journey = _shown("main-journey").replace("http://127.0.0.1:8080", address).replace("XXXXX-XXXXX-XXXXX-XXXXX", code)
     # The time of day is not the test's to choose: the commune's quiet hours are put on the far side of the day.
-    quiet = ("01:00", "02:00") if 7 <= local(SystemClock().now()).hour < 19 else ("13:00", "14:00")
+    quiet = far_quiet_hours()
     regulation = (
         'curl -s -f -X PUT "$API/regulation" -H "$AUTH" -H "Content-Type: application/json" -H \'If-Match: "0"\' '
         f'-d \'{{"number": "01/QC", "dated": "2025-07-15", "quiet_from": "{quiet[0]}", "quiet_to": "{quiet[1]}"}}\'\n'

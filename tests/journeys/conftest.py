@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, StorageState
 
 from app.clock import SystemClock, local
 from tests.support.chromium import CHROMIUM, DESK, Walker, chromium
+from tests.support.hours import far_quiet_hours
 from tests.support.serving import ROOT, Served
 
 PASSWORD = "mưa rào đêm qua to lắm"  # noqa: S105  # of these tests
@@ -169,7 +170,7 @@ def _people(house: House) -> None:
     asked = {name: house.asked(OFFICER, "POST", "/people", {"name": name, "roles": [role]}) for name, role in roles.items()}
     for name, invited in asked.items():  # all grave acts are done by now: soon they would take a new proof of who asks
         _come_in(house, name, invited["code"])
-    quiet = ("01:00", "02:00") if 7 <= local(SystemClock().now()).hour < 19 else ("13:00", "14:00")
+    quiet = far_quiet_hours()
     form = {"number": "01/QC", "dated": _day(0), "quiet_from": quiet[0], "quiet_to": quiet[1]}
     house.asked(OFFICER, "PUT", "/regulation", form, headers={"If-Match": '"0"'})
 

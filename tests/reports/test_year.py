@@ -98,8 +98,7 @@ def _beside(client: httpx.Client, office: Office) -> None:
             "at": "08:00",
             "place": "Hội trường",
         }
-        form |= {"held_on": f"{YEAR}-{on}", "at": "08:00", "kind": kind}
-        form |= {"groups": [{"zone": "thôn Đông", "people": people}]}
+        form |= {"kind": kind, "groups": [{"zone": "thôn Đông", "people": people}]}
         client.post(f"{API}/trainings", json=form).raise_for_status()
     with office.sessions.begin() as session:
         page = page_of(session, office.commune_id)

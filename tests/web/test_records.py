@@ -4,6 +4,7 @@ import html
 import re
 from datetime import datetime, time
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -83,6 +84,13 @@ def test_a_draft_on_the_timetable_is_submitted_from_today_by_one_press(
     assert editor.get(html.unescape(register)).status_code == 200
 
 
+def _press(editor: httpx.Client, shown: str, act: str, words: str) -> None:
+    """The button of an airing on the board."""
+    found = re.search(rf'action="(/lich-phat/[^"]+/{act})">((?:<input[^>]*>)+)<button[^>]*>{words}', shown)
+    assert found is not None, shown
+    assert editor.post(found[1], data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[2]))).status_code == 303
+
+
 @SQLITE
 def test_an_airing_that_would_run_into_the_quiet_hours_is_moved_from_today_by_one_press(
     person: Person, sessions: Sessions, clock: ManualClock, founding: Founding
@@ -92,10 +100,7 @@ def test_an_airing_that_would_run_into_the_quiet_hours_is_moved_from_today_by_on
     office.slot(office.approved(), at=time(20, 59))
     office.prepare()
     shown = editor.get("/hom-nay").text
-    found = re.search(r'action="(/lich-phat/[^"]+/doi)">((?:<input[^>]*>)+)<button[^>]*>Dời sang 20h54', shown)
-    assert found is not None, shown
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[2]))
-    assert editor.post(found[1], data=fields).status_code == 303
+    _press(editor, shown, "doi", "Dời sang 20h54")
     office.prepare()
     assert "Dời sang" not in editor.get("/hom-nay").text
     assert editor.get("/api/v1/occurrences").json()["items"][0]["starts_at"].endswith("13:54:00Z")
@@ -110,10 +115,7 @@ def test_a_slot_without_room_for_all_its_bulletins_is_made_longer_from_today_by_
     office.slot(office.approved(), office.approved(), at=time(15), duration_s=300)
     office.prepare()
     shown = editor.get("/hom-nay").text
-    found = re.search(r'action="(/lich-phat/[^"]+/dai)">((?:<input[^>]*>)+)<button[^>]*>Nới khung giờ thành 9 phút', shown)
-    assert found is not None, shown
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[2]))
-    assert editor.post(found[1], data=fields).status_code == 303
+    _press(editor, shown, "dai", "Nới khung giờ thành 9 phút")
     assert [each["duration_s"] for each in editor.get("/api/v1/slots").json()["items"] if not each["last_date"]] == [540]
 
 

@@ -1,10 +1,11 @@
 """*Đọc khác đi*: why a word is read so, and another way to read it, in this bulletin alone or by the commune's lexicon."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import Response
 
-from app.bulletins import Change, stored_entries
+from app.bulletins import Change, StoredEntry, stored_entries
 from app.desk import lexicon as acts
 from app.desk import reading
 from app.errors import AppError
@@ -12,7 +13,7 @@ from app.reading import Layer, LexiconEntry
 from app.tags import UNWRITTEN
 from app.web.bulletins.form import BulletinFields
 from app.web.bulletins.writing import Otherwise, Stored, shown, words_of
-from app.web.shared.spoken import why_of
+from app.web.shared.spoken import Said, why_of
 from app.web.shared.visit import Visit
 
 ACT = "khac"
@@ -23,13 +24,18 @@ ACT = "khac"
 def done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
     """What a button of the panel says; all that was typed stays."""
     if form.act.startswith(f"{ACT}:"):
-        opened = opening(form)
-        panel = panel_of(visit, opened)
-        return shown(visit, opened.model_copy(update={"alt_spoken": panel.spoken}), stored, other=panel)
-    panel = panel_of(visit, form)
+        opened, words = opening(form), words_of(visit, form, stored)
+        panel = panel_in(words["said"], opened)
+        return shown(visit, opened.model_copy(update={"alt_spoken": panel.spoken}), stored, other=panel, words=words)
+    words = words_of(visit, form, stored)
+    panel = panel_in(words["said"], form)
     try:
+        if form.alt_scope == "commune" and form.act == f"{ACT}-ghi":
+            return _in_lexicon(visit, form, stored)
         if form.alt_scope == "commune":
-            return _in_lexicon(visit, form, stored, panel)
+            entry, over = _entry(visit, form)
+            touched = acts.touched_by(visit.parts, visit.actor, Change(put=((over.id if over else None, entry),)))
+            return shown(visit, form, stored, other=replace(panel, touched=touched), words=words)
         own = form.own.rstrip()
         line = f"{form.alt_written.strip()} = {form.alt_spoken.strip()}"
         put = form.model_copy(update={"own": f"{own}\n{line}".strip(), "alt_written": "", "alt_spoken": ""})
@@ -37,7 +43,7 @@ def done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
         said = f"Trong bản tin này, «{form.alt_written.strip()}» đọc là «{form.alt_spoken.strip()}». Nhớ lưu bản tin."
         return shown(visit, put, stored, other=Otherwise("", done=said))
     except AppError as error:
-        return shown(visit, form, stored, fault=visit.fault(error, "alt_spoken"), other=panel)
+        return shown(visit, form, stored, fault=visit.fault(error, "alt_spoken"), other=panel, words=words)
 
 
 def opening(form: BulletinFields) -> BulletinFields:
@@ -47,10 +53,9 @@ def opening(form: BulletinFields) -> BulletinFields:
     return form.model_copy(update={"alt_written": written, "alt_at": at, "alt_agreed": False, "alt_scope": "bulletin"})
 
 
-def panel_of(visit: Visit, form: BulletinFields) -> Otherwise:
+def panel_in(said: Sequence[Said], form: BulletinFields) -> Otherwise:
     """The panel of the form: below its sentence, or below the first that has that word now; above all where none has."""
     written = form.alt_written
-    said = words_of(visit, form, Stored())["said"]
     named = [each for each in said if each.number == form.alt_at]
     for each in [*named, *said]:
         looks = [look for look in each.looks if look.written == written]
@@ -62,14 +67,16 @@ def panel_of(visit: Visit, form: BulletinFields) -> Otherwise:
     return Otherwise(written)
 
 
-def _in_lexicon(visit: Visit, form: BulletinFields, stored: Stored, panel: Otherwise) -> Response:
-    """Look what else it would change; write it once that was seen."""
+def _entry(visit: Visit, form: BulletinFields) -> tuple[LexiconEntry, StoredEntry | None]:
+    """The entry that is wanted, and the one that it would stand in the place of."""
     entry = LexiconEntry(form.alt_written.strip(), form.alt_spoken.strip(), Layer.COMMUNE, any_case=False)
     entries = stored_entries(visit.session, visit.commune_id)
-    over = next((each for each in entries if (each.entry.layer, each.entry.key) == (entry.layer, entry.key)), None)
-    if form.act != f"{ACT}-ghi":
-        touched = acts.touched_by(visit.parts, visit.actor, Change(put=((over.id if over else None, entry),)))
-        return shown(visit, form, stored, other=replace(panel, touched=touched))
+    return entry, next((each for each in entries if (each.entry.layer, each.entry.key) == (entry.layer, entry.key)), None)
+
+
+def _in_lexicon(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
+    """Write it: what else it changes was seen."""
+    entry, over = _entry(visit, form)
     with visit.parts.sessions.begin() as session:
         acts.put(
             visit.parts,

@@ -57,10 +57,11 @@ def post_preview(_turn: ReadingTurn, visit: Visiting, form: Annotated[BulletinFi
     stored = Stored(now)
     if form.act.startswith(f"{otherwise.ACT}:"):
         form = otherwise.opening(form)
-    panel = otherwise.panel_of(visit, form) if form.alt_written and form.act != "xem" else None
+    words = words_of(visit, form, stored)
+    panel = otherwise.panel_in(words["said"], form) if form.alt_written and form.act != "xem" else None
     if panel and form.act:
         form = form.model_copy(update={"alt_spoken": panel.spoken})
-    values = {**words_of(visit, form, stored), **beside(visit, form, stored, panel), "late": late, "fault": None}
+    values = {**words, **beside(visit, form, stored, panel), "late": late, "fault": None}
     return page(visit.request, "bulletins/words.html", values)
 
 

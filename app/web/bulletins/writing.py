@@ -79,6 +79,24 @@ class Otherwise:
     done: str = ""
 
 
+class Words(TypedDict):
+    """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
+
+    until, theme: what the script itself shows of the last day and the theme, or empty.
+    gaps: what is still to be written; lapsed: what of the legal basis does not hold, in words.
+    """
+
+    said: Sequence[Said]
+    left_out: Sequence[LeftOut]
+    summary: str
+    length: Length | None
+    until: str
+    theme: str
+    unreadable: Fault | None
+    gaps: Sequence[Gap]
+    lapsed: Sequence[str]
+
+
 def shown(
     visit: Visit,
     form: BulletinFields,
@@ -89,13 +107,15 @@ def shown(
     other: Otherwise | None = None,
     late: Overtaken | None = None,
     unsaved: UnsavedText | None = None,
+    words: Words | None = None,
 ) -> Response:
     """The page.
 
     unsaved: what was typed last time and is offered; brought: a document whose text was put into the form;
+    words: of the form, where they are read already;
     other: the panel *Đọc khác đi*; late: one was quicker.
     """
-    words = words_of(visit, form, stored)
+    words = words or words_of(visit, form, stored)
     fault = fault or words["unreadable"]
     found = stored.version
     values = {
@@ -123,24 +143,6 @@ def shown(
 def beside(visit: Visit, form: BulletinFields, stored: Stored, other: Otherwise | None) -> dict[str, object]:
     """What the words beside the script are drawn with, but for themselves."""
     return {"form": form, "address": stored.address, "other": other, "may_lexicon": visit.actor.may(Right.LEXICON)}
-
-
-class Words(TypedDict):
-    """What is shown beside the script: the sentences, what is left out, one line about both; or why it cannot be read.
-
-    until, theme: what the script itself shows of the last day and the theme, or empty.
-    gaps: what is still to be written; lapsed: what of the legal basis does not hold, in words.
-    """
-
-    said: Sequence[Said]
-    left_out: Sequence[LeftOut]
-    summary: str
-    length: Length | None
-    until: str
-    theme: str
-    unreadable: Fault | None
-    gaps: Sequence[Gap]
-    lapsed: Sequence[str]
 
 
 def words_of(visit: Visit, form: BulletinFields, stored: Stored) -> Words:

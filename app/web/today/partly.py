@@ -7,7 +7,7 @@ from app.bulletins import deciding_versions
 from app.desk.problems import problem_in_words
 from app.playout import BlockedReason
 from app.timetable import Occurrence, Problem, ProblemKind, problems_of_heard
-from app.units import BulletinId
+from app.units import BulletinId, ZoneId
 from app.web.shared.visit import Visit
 from app.web.today.lines import Line, Lines
 from app.web.today.mending import mend_of_problem
@@ -22,13 +22,14 @@ def partly_heard(visit: Visit, lines: Lines, coming: Iterable[Occurrence]) -> li
     found = problems_of_heard(visit.session, lines.found.now, visit.commune_id, coming)
     left = [each.bulletin_id for each in found if each.bulletin_id is not None]
     titles = {key: each.title for key, each in deciding_versions(visit.session, visit.commune_id, left).items()}
-    unserved, shown = set[object](), []
+    unserved, shown = set[frozenset[ZoneId]](), []
     for each in found:
         if each.occurrence is None or each.reason is BlockedReason.MOURNING:
             continue
-        if each.kind is ProblemKind.NO_STATION and (not lines.found.stations or each.zones in unserved):
-            continue
-        unserved.add(each.zones)
+        if each.kind is ProblemKind.NO_STATION:
+            if not lines.found.stations or each.zones in unserved:
+                continue
+            unserved.add(each.zones)
         shown.append(_line(visit, lines, each, each.occurrence, titles))
     return shown
 
