@@ -46,6 +46,7 @@ _KNOWN |= {
     "kb",
     "internet",
 }
+_KNOWN |= {"backup", "restore"}  # commands, to be typed as they stand
 _KNOWN |= {"devices", "kind", "name", "soundcard"}  # of the settings file, to be typed as they stand
 _KNOWN |= {"mtqg", "tt", "kwh", "enter", "esc", "shift", "google", "outlook", "amr", "flac", "ogg", "opus", "wma"}
 """What officers call by these words too: files, programs, units, keys, and the command of a station."""

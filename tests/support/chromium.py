@@ -49,6 +49,8 @@ _COLONS = r"""() => {
 _CONTROL = "each => each.closest('label')?.control ?? each.closest('summary, a, button') ?? each"
 """What takes the keys, of a place that is seen."""
 _IS_FOCUSED = "each => document.activeElement === each"
+_IS_THERE = "each => each.isConnected"
+"""Not any more where the page has renewed itself: then another stands in its place, as for a person."""
 _IS_AMONG = """each => each.type === 'radio' && document.activeElement.type === 'radio'
   && document.activeElement.name === each.name"""
 _IS_CHOSEN = f"""each => ['radio', 'checkbox'].includes(({_CONTROL})(each).type)"""
@@ -164,6 +166,8 @@ class Walker:
         place.wait_for()
         control = place.evaluate_handle(_CONTROL)
         for _ in range(_MANY_KEYS):
+            if not control.evaluate(_IS_THERE):
+                control = place.evaluate_handle(_CONTROL)
             if control.evaluate(_IS_FOCUSED):
                 break
             self.page.keyboard.press("ArrowDown" if control.evaluate(_IS_AMONG) else "Tab")
