@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from app.reading.bylines import CREDIT_BEHIND, end_of_giver, may_have_signed, start_of_author, who_wrote
 from app.reading.furniture import furniture, is_stamp, running_heads
 from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
-from app.reading.signatures import closing, is_person
-from app.reading.tables.classes import LOWER, UPPER
-from app.reading.torn import is_syllable
+from app.reading.signatures import closing
+from app.reading.speakers import labels
 
 _ADDRESSEE = Pattern(r"Kính (?:gửi|trình|chuyển) ?(?P<colon>:?) ?(?P<rest>.*)", re.IGNORECASE)
 _ITEM = Pattern(r"[-–+•*] ?(?=\S)")
@@ -24,27 +24,6 @@ _SENTENCE = Pattern(r"(?<![A-ZĐ])[.!?…] +\S")
 _ADDRESSEES, _ADDRESSED_WITHIN, _WIDEST = 12, 8, 120
 _HEADED_BY, _FURNISHED_BY = 3, 30
 """Lines that may stand above a letterhead on a page of the web; more, as counters, only where all of its shape is there."""
-_CREDITS = (
-    r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|(?:Tin|Bài|Tin,? bài|Bài viết)(?:,| và| [-–&])? ?[Ảả]nh|"
-    r"Tin|Bài|Bài viết|Ảnh|Người viết|(?:Người )?[Tt]hực hiện|Tổng hợp"
-)
-_NAME = "[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,6}"
-_NAMES = r"(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{0,3}){1,8}"
-_PUBLISHERS = (
-    "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
-    "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
-)
-_SOURCE = Pattern(
-    rf"\((?:Nguồn|Nguồn tin|Theo|Sưu tầm|{_CREDITS})\b ?:?[^()]{{2,120}}\)|"
-    rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
-    rf"(?:{_CREDITS}) ?: ?{_NAMES}(?:[;/|]? ?(?:{_CREDITS}) ?: ?{_NAMES})?\.?|(?:Sưu tầm|BBT|Ban [Bb]iên tập)\.?|"
-    r"Theo (?:Báo|Cổng|TTXVN|Đài|VOV|VTV|Thông tấn|Tạp chí|Trang|Website)(?!\w)[^.!?:;,]{0,60}"
-)
-_BESIDE_AUTHOR = re.compile(r" ?[-–,&] ?| ?\(")
-_OF_AUTHOR = Pattern(
-    rf"(?:[Tt]ổng hợp|[Ss]ưu tầm|[Tt]/h|TH|PV|CTV|BT|(?:{_PUBLISHERS}|Tổ|Thôn|Xã|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
-)
-"""What stands behind the name of who wrote a report."""
 _PAGE = Pattern(
     r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|"
     r"(?:\d{1,3} )?CÔNG BÁO ?/ ?Số [\d+ ]{1,20} ?/ ?Ngày [\d-]{8,10}(?: \d{1,3})?",
@@ -57,11 +36,6 @@ _LOOKS_FORMAL = Pattern(
     r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:|"
     r"(?:Ảnh|ẢNH)(?: \d)? ?:|Tác giả(?: bài viết)? ?: ?[^.!?]{2,60}$",
 )
-_MAY_SIGN = Pattern(rf"(?:{_NAME} ){{1,3}}{_NAME}|[A-ZĐ]\.? ?[A-ZĐ]\.?|[A-ZĐÀ-Ỹ]{{2,8}}(?: [A-ZĐÀ-Ỹ]{{2,8}}){{1,3}}")
-_SAID = Pattern(r"[.!”)]$")
-"""Alone below the last sentence: who may have written it, of a family that no table holds, or by initials: "Chi Mai", "P.K"."""
-_CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
-"""Behind a caption in its line: who took the picture."""
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
@@ -69,14 +43,14 @@ _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.�
 class Formality:
     """A line left out.
 
-    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page` (its number, and what one of the web adds).
-    holds_figure: a listener may miss it.
+    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` (who wrote or gave it), `speaker` (the label of who reads
+    a part) or `page` (its number, and what one of the web adds). asks: a listener may miss it.
     """
 
     start: int
     end: int
     what: str
-    holds_figure: bool
+    asks: bool
 
 
 def formalities(text: str) -> list[Formality]:
@@ -85,27 +59,22 @@ def formalities(text: str) -> list[Formality]:
     found = _found(lines)
     around = furniture(lines, found)
     found |= dict.fromkeys(around.keys() - found.keys(), "page")
-    found |= dict.fromkeys(_source(lines, found), "source")
+    around |= (wrote := who_wrote(lines, found))
+    found |= dict.fromkeys(wrote, "source")
     left_out = [_formality(text, lines[at], what, asks=around.get(at, False)) for at, what in found.items()]
-    left_out += (given for at, line in enumerate(lines) if at not in found and (given := _given(text, line)))
+    left_out += _parts_of_lines(text, [line for at, line in enumerate(lines) if at not in found])
     return sorted(left_out, key=lambda each: each.start)
 
 
-_GIVEN = Pattern(
-    rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM)) ?[-–—] ?(?=[{UPPER}“\"])|"
-    rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
-    rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
-)
-"""Before a piece of news: the paper or the station it is from, "(QTO) - "."""
-
-
-def _given(text: str, line: Line) -> Formality | None:
-    """The beginning of a line that only says who gave the news; a word in capitals, "(NHANH)", is one of the text."""
-    given = _GIVEN.match(text, line.start, line.end)
-    who = (given["who"] or "") if given else "SOS"
-    if given is None or is_syllable(who.lower()) or who == "SOS":
-        return None
-    return Formality(line.start, given.end(), "source", holds_figure=True)
+def _parts_of_lines(text: str, lines: Sequence[Line]) -> Iterator[Formality]:
+    """What is left out of lines that are read: who gave the news before them, who reads each, who wrote it behind the last."""
+    for line in lines:
+        if end := end_of_giver(text, line.start, line.end):
+            yield Formality(line.start, end, "source", asks=False)
+    for at, (start, end) in enumerate(labels(text, lines)):
+        yield Formality(start, end, "speaker", asks=at == 0)
+    if lines and (author := start_of_author(text, lines[-1].start, lines[-1].end)):
+        yield Formality(author, lines[-1].end, "source", asks=True)
 
 
 def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
@@ -119,13 +88,8 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
         bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)
         stamped = at < _HEADED_BY and is_stamp(line.text, first=at == 0 < last)
         before = line.text
-        formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or _CREDIT_BEHIND.search(line.text)
-        signed = (
-            at == last
-            and _MAY_SIGN.fullmatch(line.text)
-            and len(lines[at - 1].text) >= _FULL
-            and _SAID.search(lines[at - 1].text)
-        )
+        formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or CREDIT_BEHIND.search(line.text)
+        signed = at == last and may_have_signed(lines, at)
         if line.start not in known and (bare or stamped or formal or signed):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
@@ -234,26 +198,6 @@ def _named(lines: Sequence[Line], head: int) -> Iterator[int]:
         yield at
         if not line.text.endswith((";", ",")):
             return
-
-
-def _source(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
-    """Who wrote or collected it: the last lines of all, or a name alone behind the last full sentence."""
-    for at in reversed(range(len(lines))):
-        if at in found:
-            continue
-        if not _SOURCE.fullmatch(lines[at].text):
-            before = lines[at - 1].text if at else ""
-            if _is_author(lines[at].text) and len(before) >= _FULL and before[-1] in ".!)”":
-                yield at
-            return
-        yield at
-
-
-def _is_author(line: str) -> bool:
-    """Whether a line names who wrote a report: a person, or two, or one with the paper behind, "Lê Hoa (tổng hợp)"."""
-    who = _BESIDE_AUTHOR.split(line.rstrip("."), 1)
-    beside = who[1].rstrip(")") if len(who) > 1 else ""
-    return is_person(who[0]) and (not beside or is_person(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
 
 
 def _formality(text: str, line: Line, what: str, *, asks: bool) -> Formality:

@@ -150,7 +150,7 @@ class Threshold:
 class LeftOut:
     """A line of the source that is not said.
 
-    what: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`; text: the line without blanks around.
+    what: `letterhead`, `addressee`, `recipients`, `signature`, `source`, `speaker` or `page`; text: without blanks around.
     """
 
     start: int

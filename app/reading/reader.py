@@ -136,7 +136,7 @@ def _tokens(text: str, skipped: Sequence[Formality] | None, region: Region) -> I
     position = 0
     for each in skipped:
         yield from scan(text, position, each.start, region, defined)
-        certainty = Certainty.ASK if each.holds_figure else Certainty.SURE
+        certainty = Certainty.ASK if each.asks else Certainty.SURE
         yield Token(each.start, each.end, Kind.SKIPPED, "", certainty, each.what)
         position = each.end
     yield from scan(text, position, len(text), region, defined)

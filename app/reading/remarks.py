@@ -19,7 +19,11 @@ _ASKED = {
 _UNSURE = (Concern.AMBIGUOUS, "chưa chắc cách đọc, nên nghe thử")
 _READ_ANYWAY = "giống phần thể thức của văn bản nhưng chưa chắc, nên máy vẫn đọc"
 _WITH_FIGURE = "dòng có con số nhưng không đọc trên loa"
-_OF_A_PAGE = "giống phần thêm của trang mạng, không phải nội dung bài, nên không đọc trên loa"
+_SKIPPED = {
+    "page": "giống phần thêm của trang mạng, không phải nội dung bài, nên không đọc trên loa",
+    "source": "giống tên người viết bài hoặc nguồn tin, không phải nội dung bài, nên không đọc trên loa",
+    "speaker": "giống tên người đọc trong kịch bản nên không đọc trên loa; muốn hai giọng đọc thì ghi PTV1: và PTV2:",
+}
 _BY_CELL = "bảng dán mỗi ô một dòng: máy đọc từng ô, không kèm tên cột, ô trống không nghe thấy; nên viết lại mỗi dòng một câu"
 _MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
 _WORD = 12
@@ -42,7 +46,8 @@ def remarks(
     thresholds: Sequence[Threshold],
 ) -> tuple[Remark, ...]:
     """All there is to look at, in the order of the text. Dates of the documents named are no news and are left out."""
-    slips = list(_slips(text))
+    unsaid = [(token.start, token.end) for token in tokens if token.kind is Kind.SKIPPED]
+    slips = [slip for slip in _slips(text) if not any(start <= slip.start < end for start, end in unsaid)]
     misspelled = {at for slip in slips for at in range(slip.start, slip.end)}
     found = [
         remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled
@@ -72,12 +77,8 @@ def _of_tokens(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
         if token.kind is Kind.SKIPPED:
             if token.certainty is Certainty.ASK:
                 written = _shown(text[token.start : token.end])
-                yield Remark(
-                    token.start,
-                    token.end,
-                    Concern.SKIPPED,
-                    f"«{written}»: {_OF_A_PAGE if token.rule == 'page' else _WITH_FIGURE}",
-                )
+                message = f"«{written}»: {_SKIPPED.get(token.rule, _WITH_FIGURE)}"
+                yield Remark(token.start, token.end, Concern.SKIPPED, message)
         elif token.certainty is Certainty.ASK:
             concern, message = _ASKED.get(token.kind, _UNSURE)
             if token.note:

@@ -9,10 +9,13 @@ from app.reading.torn import torn
 
 _SLIP = Pattern(rf"(?<!\w)(?:{any_of(SLIPS)})(?!\w)", re.IGNORECASE)
 _BLANK = Pattern(
-    rf"(?<=[{LOWER}])(?P<glued>[,;])(?=[{LOWER}{UPPER}])|(?<=[{LOWER}])(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
+    rf"(?<=[{LOWER}])(?P<glued>[,;])(?=[{LOWER}{UPPER}])|(?<=[{LOWER}])(?<![{UPPER}][{LOWER}])(?<![{UPPER}][{LOWER}]{{2}})(?P<stop>\.)(?=[{UPPER}][{LOWER}])"
     rf"|(?<=\w)(?P<apart> [,;])(?= )|(?<=\d)(?P<range>- | -)(?=\d)"
 )
-"""A blank missing behind a mark, one too many before it, or one on a single side of the hyphen of a range."""
+"""A blank missing behind a mark, one too many before it, or one on a single side of the hyphen of a range.
+
+None is missing behind a title or the first letters of a name: "Tp.Vinh", "Th.Lan".
+"""
 
 
 def find_slips(text: str) -> list[tuple[int, int, str]]:

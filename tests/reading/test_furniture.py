@@ -235,13 +235,59 @@ def test_a_heading_of_other_news_with_nothing_below_says_nothing(end: str) -> No
     assert read(f"{BODY}\n{end}", formal="skip").spoken == BODY
 
 
-@pytest.mark.parametrize("name", ["Chi Mai", "QUANG VŨ", "P.K"])
-def test_what_may_be_an_author_of_a_rare_name_is_read_and_listed(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["Chi Mai", "P.K", "HTX", "LTH", "(N.V.A)", "H.Anh", "Th.Lan", "Chi Mai - BBT", "Chi Mai/TTX", "N.H - VHTT", "M.A (th)"],
+)
+def test_initials_and_a_rare_name_below_the_last_sentence_are_who_wrote_it_and_the_officer_is_asked(name: str) -> None:
     sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
     reading = read(f"{sentence}\n{name}", formal="skip")
+    assert reading.spoken == sentence
+    assert ["tên người viết" in remark.message for remark in reading.remarks] == [True]
+    assert name in read(f"{sentence}\n{name}\n{BODY}", formal="skip").source
+    assert read(f"{sentence}\n{name}\n{BODY}", formal="skip").left_out == ()
+    assert read(f"{sentence}\n{name}").left_out == ()
+
+
+@pytest.mark.parametrize("end", ["Mời bà con.", "Thôn Đông", "Đài TT xã", "HẾT", "Hội Nông Dân", "Xin Cảm Ơn"])
+def test_what_ends_a_text_and_is_no_name_is_read(end: str) -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+    assert read(f"{sentence}\n{end}", formal="skip").left_out == ()
+    assert read(f"Bà con mang theo:\n{end}", formal="skip").left_out == ()
+
+
+def test_a_name_in_capitals_below_the_last_sentence_is_read_and_listed() -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+    reading = read(f"{sentence}\nQUANG VŨ", formal="skip")
     assert reading.left_out == ()
     assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
-    assert read(f"{sentence}\nMời bà con.", formal="skip").remarks == ()
+
+
+@pytest.mark.parametrize("name", ["./. T.H", "./. Chi Mai", " (N.H)", ". N.V.A", "/. LTH"])
+def test_who_wrote_it_behind_the_last_sentence_in_its_line_is_left_out(name: str) -> None:
+    sentence = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay"
+    stop = "" if name[0] in "./" else "."
+    assert read(f"{sentence}{stop}{name}", formal="skip").spoken == f"{sentence}."
+    assert read(f"{sentence}, báo cáo UBND.", formal="skip").left_out == ()
+
+
+def test_the_labels_of_a_script_are_not_said_and_those_of_a_list_are() -> None:
+    script = (
+        "MN: Kính thưa bà con! Sau đây là tin của xã.\nNhạc cắt\nTV: Tuần qua, thôn Đông đã tiêm phòng cho trâu bò.\n"
+        "MN: Bà con chú ý che chuồng trại cho kín."
+    )
+    reading = read(script, formal="skip")
+    assert [each.text for each in reading.left_out] == ["MN:", "Nhạc cắt", "TV:", "MN:"]
+    assert reading.spoken.startswith("Kính thưa bà con!\nSau đây")
+    assert ["PTV1:" in remark.message for remark in reading.remarks] == [True]
+    for plain in (
+        "UBND: Mời bà con đến họp đông đủ.\nMTTQ: Vận động bà con ủng hộ quỹ.",
+        "CA: Mời bà con đến làm thẻ căn cước.\nYT: Mời bà con đưa trẻ đi tiêm.",
+        "Nam: 120 người, chào đón tháng tới.\nNữ: 130 người, chào đón tháng tới.",
+        "ĐC: Thôn Đông, xã Hải An mời bà con.\nSĐT: Gọi bà con trước.\nĐC: Thôn Đoài, xã Hải An mời.",
+    ):
+        assert read(plain, formal="skip").left_out == ()
+    assert read(script).left_out == ()
 
 
 def test_counts_of_visits_are_told_from_counts_of_the_sick() -> None:
@@ -284,7 +330,7 @@ def test_who_gives_the_news_is_not_said_but_in_an_emergency() -> None:
     for who in ("VOV1 - ", "HAO.VN – ", "(QTO) - ", "(QTO) ", "(haian.vn) – ", "(HAO News): "):
         reading = read(f"{who}{BODY}", formal="skip")
         assert reading.spoken == BODY
-        assert len(reading.remarks) == 1
+        assert reading.remarks == ()
         assert read(f"{who}{BODY}").spoken != BODY
     for word in ("(NHANH) - ", "(SOS) - ", "Ủy ban (QTO) - "):
         assert read(f"{word}{BODY}", formal="skip").spoken != BODY

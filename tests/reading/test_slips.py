@@ -26,8 +26,8 @@ def mended(text: str) -> str:
         ("Đông , Đoài", "Đông, Đoài"),
         ("Giao ban hàng tháng, giờ : 8h", "Giao ban hàng tháng, giờ : 8h"),
         (
-            "Gửi TP.Nam Định, ThS.Lan, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",
-            "Gửi TP.Nam Định, ThS.Lan, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",
+            "Gửi TP.Nam Định, Tp.Vinh, ThS.Lan, Ths.Mai, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",
+            "Gửi TP.Nam Định, Tp.Vinh, ThS.Lan, Ths.Mai, v.v., 1.500.000đ, 2 - 3 ngày, xa@a.vn",
         ),
     ],
 )

@@ -138,7 +138,7 @@ class VersionAnswer(SummaryAnswer):
 
 
 class UnreadLineAnswer(Answer):
-    """A line that is not said, and what it is: `letterhead`, `addressee`, `recipients`, `signature`, `source` or `page`."""
+    """A line not said, and what it is: `letterhead`, `addressee`, `recipients`, `signature`, `source`, `speaker` or `page`."""
 
     start: int
     end: int

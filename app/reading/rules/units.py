@@ -80,6 +80,27 @@ def _noughted(found: Found) -> str | Said | None:
 
 
 _WARM = Words(r"(?:nhiệt độ|trời|rét|lạnh|nóng|nắng|độ|cao nhất|thấp nhất|trung bình)\b[^.;\n]{0,40}$")
+_FALLS = Words(r"(?:xuống|hạ|giảm|dưới|còn|lên|trên|tới|đến)(?: (?:còn|dưới|tới|đến|mức|gần|khoảng))? $")
+_TURNED = Words(r"(?:cồn|rượu|góc|xoay|quay|nghiêng|dốc|lệch)[^.;\n]{0,20}$")
+
+
+def _lettered_degrees(found: Found) -> str | Said | None:
+    """Degrees by a small o: of the weather, of spirits and angles, or behind "xuống" with nothing that is counted."""
+    said = f"{found.number('degrees')} độ"
+    if _WARM.search(found.before) or _TURNED.search(found.before):
+        return said
+    counted = re.match(r" ?[^\W\d]", found.after)
+    return None if counted or not _FALLS.search(found.before) else Said(said, Certainty.ASK, "chữ o sau số được hiểu là dấu độ")
+
+
+def _lettered_noughts(found: Found) -> Said:
+    """Noughts that were typed as letters, with what they count: "1oo kg" => "một trăm ki lô gam"."""
+    written = found["written"].lower().replace("o", "0")
+    unit = f" {(UNITS | _MONEY)[found['unit']]}" if found["unit"] else ""
+    return Said(f"{number(written, found.region)}{unit}", Certainty.ASK, "chữ o trong số được hiểu là số 0")
+
+
+_MONEY = {"đ": "đồng"}
 _HOURS = 24
 _WEIGHED = Words(
     r"(?:uống|pha|liều|bón|phun|trộn|hòa|hoà|thuốc|muối|đường|nặng|gói|lượng|lọ|túi|chai|dùng|cân|kg|\dg)[^.;\n]{0,30}$"
@@ -212,9 +233,21 @@ RULES = (
         Kind.UNIT,
         _FIGURE,
         Pattern(r"(?P<degrees>\d{1,2}(?:,\d)?)o(?![\w°]| ?[CF](?!\w))"),
-        lambda found: f"{found.number('degrees')} độ" if _WARM.search(found.before) else None,
+        _lettered_degrees,
         ("trời rét dưới 13o", "trời rét dưới mười ba độ"),
         behind="o,",
+    ),
+    Rule(
+        "letter for a nought",
+        Kind.NUMBER,
+        _FIGURE,
+        Pattern(
+            r"(?P<written>[1-9]\d{0,2}[oO]{1,2}(?:\.[0oO]{3}){0,3})"
+            rf"(?: ?(?P<unit>đ|{any_of(UNITS)})(?![\w²³])|(?= [{LOWER}]{{2}}|%))"
+        ),
+        _lettered_noughts,
+        ("góp 5o kg gạo", "góp năm mươi ki lô gam gạo"),
+        behind="oO",
     ),
     Rule(
         "nought for a degree",

@@ -1,0 +1,127 @@
+"""Who wrote a text, who gave the news and whose pictures it has: its last lines, and what stands before its first word."""
+
+import re
+from collections.abc import Container, Sequence
+
+from app.reading.letterheads import Line
+from app.reading.pattern import Pattern
+from app.reading.signatures import is_person
+from app.reading.tables.classes import LOWER, UPPER
+from app.reading.torn import is_syllable
+
+_CREDITS = (
+    r"Biên soạn|Biên tập|BT|QP|PV|CTV|Người đăng|Tác giả(?: bài viết)?|(?:Tin|Bài|Tin,? bài|Bài viết)(?:,| và| [-–&])? ?[Ảả]nh|"
+    r"Tin|Bài|Bài viết|Ảnh|Người viết|(?:Người )?[Tt]hực hiện|Tổng hợp"
+)
+_NAMES = r"(?:[A-ZĐÀ-Ỹ][^\W\d]*[ ,–-]{0,3}){1,8}"
+_PUBLISHERS = (
+    "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
+    "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
+)
+_DOTTED = r"[A-ZĐ](?:\. ?[A-ZĐ]){1,3}\.?"
+_INITIAL = rf"(?:[A-ZĐ]|Ng|Ph|Th|Tr|Kh|Nh|Ch)\. ?[{UPPER}][{LOWER}]{{1,6}}(?: [{UPPER}][{LOWER}]{{1,6}})?"
+_INITIALS = rf"{_DOTTED}|[A-ZĐ]{{2,5}}|{_INITIAL}"
+_SOURCE = Pattern(
+    rf"\((?:Nguồn|Nguồn tin|Theo|Sưu tầm|{_CREDITS})\b ?:?[^()]{{2,120}}\)|"
+    rf"(?:Nguồn|Nguồn tin|Theo) ?: ?(?:{_PUBLISHERS})(?!\w)[^.!?:;]{{0,80}}\.?|"
+    rf"(?:{_CREDITS}) ?: ?(?:{_NAMES}|{_INITIALS})(?:[;/|]? ?(?:{_CREDITS}) ?: ?(?:{_NAMES}|{_INITIALS}))?\.?|"
+    r"(?:Sưu tầm|BBT|Ban [Bb]iên tập)\.?|"
+    r"Theo (?:Báo|Cổng|TTXVN|Đài|VOV|VTV|Thông tấn|Tạp chí|Trang|Website)(?!\w)[^.!?:;,]{0,60}"
+)
+_BESIDE_AUTHOR = re.compile(r" ?[-–,&/] ?| ?\(")
+_OF_AUTHOR = Pattern(
+    r"(?:[Tt]ổng hợp|[Ss]ưu tầm|[Tt]/?h|[A-ZĐ]{2,8}(?:[ -][A-ZĐ]{2,8})?|"
+    rf"(?:{_PUBLISHERS}|Tổ|Thôn|Xã|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
+)
+"""What stands behind the name of who wrote a report."""
+_INITIALS_ALONE = Pattern(_INITIALS)
+_SHORT_NAME = Pattern(rf"(?:[{UPPER}][{LOWER}]{{1,6}} ){{1,3}}[{UPPER}][{LOWER}]{{1,6}}")
+_NO_NAME = Pattern(
+    rf"(?:{_PUBLISHERS}|Thôn|Xóm|Bản|Ấp|Khu|Tổ|Xã|Phường|Huyện|Tỉnh|Hợp tác|Chi [HBĐ]|Ông|Bà|Anh|Chị|Đội|Nhà|Chợ|Cầu|Đường|Hồ|"
+    r"Sông|Trân|Xin|Kính|Mời|Hết)(?!\w)"
+)
+"""What a place, a body or a farewell begins with."""
+_MAY_SIGN = Pattern(r"[A-ZĐÀ-Ỹ]{2,8}(?: [A-ZĐÀ-Ỹ]{2,8}){1,3}")
+"""Alone below the last sentence, in capitals: who may have written it, or a slogan."""
+_FULL = 60
+"""Characters: a line that filled its page is longer."""
+_SAID = Pattern(r"[.!”)]$")
+CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
+"""Behind a caption in its line: who took the picture."""
+_GIVEN = Pattern(
+    rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM)) ?[-–—] ?(?=[{UPPER}“\"])|"
+    rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
+    rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
+)
+"""Before a piece of news: the paper or the station it is from, "(QTO) - "."""
+_BEHIND_STOP = Pattern(rf"[.!”)] ?(?P<who>\({_DOTTED}\)|{_DOTTED})\s*$")
+_BEHIND_END = Pattern(rf"(?:\./\.?|(?<=\w)/\.) ?(?P<who>\(?(?:{_INITIALS}|{_NAMES})\)?)\s*$")
+"""Behind the last sentence, in its line: "… của xã./. T.H"."""
+
+
+def who_wrote(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
+    """The lines that say who wrote or collected a text: the last of all, or a name alone behind the last full sentence.
+
+    gone: lines that are left out already. True where the officer is asked: initials or a name of no family that is known.
+    """
+    found: dict[int, bool] = {}
+    for at in reversed(range(len(lines))):
+        if at in gone:
+            continue
+        line = lines[at].text
+        if not _SOURCE.fullmatch(line):
+            sure, likely = _is_author(line), _may_be_author(line)
+            if at and (sure or likely) and _is_said(lines[at - 1].text, anyway=likely and lines[at].follows_blank):
+                found[at] = not sure
+            return found
+        found[at] = False
+    return found
+
+
+def may_have_signed(lines: Sequence[Line], at: int) -> bool:
+    """Whether the last line, capitals below a full sentence, may be who wrote it."""
+    return at > 0 and _MAY_SIGN.fullmatch(lines[at].text) is not None and _is_said(lines[at - 1].text, anyway=False)
+
+
+def end_of_giver(text: str, start: int, end: int) -> int | None:
+    """Where what only says who gave the news ends, at the beginning of a line; "(NHANH)" is of the text."""
+    given = _GIVEN.match(text, start, end)
+    who = (given["who"] or "") if given else "SOS"
+    return None if given is None or is_syllable(who.lower()) or who == "SOS" else given.end()
+
+
+def start_of_author(text: str, start: int, end: int) -> int | None:
+    """Where the one who wrote it stands behind the last sentence, in its line."""
+    if end - start <= _FULL:
+        return None
+    last = max(start, end - _FULL)
+    behind = _BEHIND_END.search(text, last, end) or _BEHIND_STOP.search(text, last, end)
+    return None if behind is None else behind.start("who")
+
+
+def _is_said(line: str, *, anyway: bool) -> bool:
+    """Whether a line is a sentence to its end. anyway: it is enough that nothing goes on behind it, as a page loses its stop."""
+    return len(line) >= _FULL and (bool(_SAID.search(line)) or (anyway and line[-1].isalnum()))
+
+
+def _is_author(line: str) -> bool:
+    """Whether a line names who wrote a report: a person, or two, or one with the paper behind, "Lê Hoa (tổng hợp)"."""
+    who = _BESIDE_AUTHOR.split(line.rstrip("."), 1)
+    beside = who[1].rstrip(")") if len(who) > 1 else ""
+    return is_person(who[0]) and (not beside or is_person(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
+
+
+def _may_be_author(line: str) -> bool:
+    """Whether a line is nothing but initials, or a name of a family that no table holds: "H.T", "Chi Mai - Đài xã"."""
+    whole = line[1:-1] if line[:1] == "(" and line[-1:] == ")" else line
+    if _INITIALS_ALONE.fullmatch(whole):
+        return not is_syllable(whole.lower())
+    who = _BESIDE_AUTHOR.split(whole.rstrip("."), 1)
+    beside = who[1].rstrip(")") if len(who) > 1 else ""
+    return _names(who[0]) and (not beside or _names(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
+
+
+def _names(who: str) -> bool:
+    if _INITIALS_ALONE.fullmatch(who):
+        return not is_syllable(who.lower())
+    return _SHORT_NAME.fullmatch(who) is not None and not _NO_NAME.match(who) and all(map(is_syllable, who.lower().split()))
