@@ -6,13 +6,11 @@ it listens where the settings say.
 
 import asyncio
 import errno
-import signal
 import socket
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
-from types import FrameType
 from typing import TYPE_CHECKING, cast
 
 import structlog
@@ -23,6 +21,7 @@ from app.choices import settle_choices, unsettled
 from app.clock import local
 from app.db import is_disk_full
 from app.db.migrations import head_revision, migrate, present_revision
+from app.ending import when_told_to_end
 from app.main import create_app
 from app.service.audit import write_refusals
 from app.service.background import arm_background, load_ahead
@@ -120,8 +119,7 @@ class Service:
 
     def run(self) -> None:
         """Serve until SIGINT or SIGTERM."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._end)
+        when_told_to_end(self._end)
         self._services.silencer.recall()
         self._settle_choices()
         arm_background(self._services)
@@ -142,7 +140,7 @@ class Service:
         except SQLAlchemyError as error:
             _log.warning("choices.not_settled", cause=type(error).__name__)
 
-    def _end(self, _signal: int, _frame: FrameType | None) -> None:
+    def _end(self) -> None:
         self._ending.set()
         self._services.bells.hang_up()
         if self._server is not None:

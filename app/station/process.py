@@ -2,16 +2,15 @@
 
 import contextlib
 import logging
-import signal
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import httpx
 
 from app.clock import Clock, SystemClock
+from app.ending import when_told_to_end
 from app.playout import BlockedReason, Output
 from app.precedence import go_first, hold_memory
 from app.privacy import begin_tightening, shared_folder
@@ -213,12 +212,11 @@ def run(config: StationConfig, clock: Clock | None = None, stop: threading.Event
     ended = stop or threading.Event()
     if stop is None:
 
-        def end(_signal: int, _frame: FrameType | None) -> None:
+        def end() -> None:
             ended.set()
             station.player.wake.set()
 
-        signal.signal(signal.SIGTERM, end)
-        signal.signal(signal.SIGINT, end)
+        when_told_to_end(end)
         holds = hold_memory()  # with what was loaded, and not of a process that is not ours alone
         _log.info("before other work: %s; memory held: %s", is_first, holds)
         Watchdog(clock or SystemClock(), lambda: station.player.turns, station.sync.stuck_mark).start(ended)

@@ -35,6 +35,23 @@ run(StationConfig(
 ))
 """
 
+TOLD_AS_IT_BEGINS_TO_WAIT = f"""
+import signal, sys, threading
+
+def look(frame, event, _):
+    if event == "call" and frame.f_code is threading.Event.wait.__code__ and "wake" in frame.f_back.f_back.f_code.co_names:
+        sys.setprofile(within)
+
+def within(frame, event, _):
+    if event == "call" and frame.f_code is threading.Condition.wait.__code__:
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGTERM)
+
+sys.setprofile(look)
+{PROGRAM}
+"""
+"""The main thread holds the lock of its bell at that moment."""
+
 
 class Process:
     """The station as a program, with its output at hand when a test fails."""
@@ -131,6 +148,12 @@ def test_a_station_plays_by_itself_and_ends_cleanly_on_sigterm(tmp_path: Path) -
     check(server, tmp_path / "station" / "out")
     errors = [line.start_error_ms for line in server.log.values() if line.start_error_ms is not None]
     assert 0 <= max(errors) < 1000
+
+
+def test_a_station_ends_that_is_told_so_as_it_begins_to_wait(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", TOLD_AS_IT_BEGINS_TO_WAIT, "http://127.0.0.1:9", StationServer(CLOCK).enrolment()]
+    done = subprocess.run([*command, str(tmp_path / "station")], capture_output=True, timeout=30, check=False)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_sigterm_breaks_off_what_is_on_air_and_reports_it(tmp_path: Path) -> None:
