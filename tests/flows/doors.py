@@ -6,7 +6,7 @@ The ledger is written from what people did and were answered, never from what th
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,83 +18,30 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.accounts import Role, add_person, issue_token
-from app.bulletins import content_hash, expire_due, frozen_version, version_facts
+from app.bulletins import Delivery, content_hash, expire_due, frozen_version, version_facts
 from app.clock import ManualClock
 from app.db import Sessions, make_engine
 from app.dispatch import manifest_for
 from app.errors import AppError
 from app.main import create_app
 from app.packs import day_files
-from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio, order_renderings, versions_heard
+from app.programmes import ProgrammeOrder, RenderingFacts, StoredAudio, order_renderings, rendering, versions_heard
 from app.programmes.renderings import Published, claim, publish, unfinished
 from app.settings import Settings
 from app.timetable import expand, plan_ahead
-from app.units import CommuneId, PersonId, Sha256, VersionId, ZoneId
+from app.units import CommuneId, Sha256, VersionId, ZoneId
 from app.wire.protocol import Manifest
 from app.wire.trust import read_manifest
 from app.wiring import Services, build
-from app.zones import Founding, Level, NewStation, add_station, add_zone, found_commune, public_key, zones_within
+from app.zones import Level, add_station, add_zone, found_commune, public_key, zones_within
 from app.zones.signing import DatabaseSigners
+from tests.flows.ledger import ROLES, Approved, Commune, Person
 from tests.support.database import NOW
 from tests.support.in_process import InProcess
 
-ROLES: dict[str, Role] = {
-    "editor": Role.EDITOR,
-    "writer": Role.EDITOR,
-    "approver": Role.APPROVER,
-    "deputy": Role.APPROVER,
-    "operator": Role.OPERATOR,
-    "viewer": Role.VIEWER,
-}
-"""Who works in each commune beside its administrator. An approver may be made an editor and the other way round."""
 LENGTH_S = 60.0
 AHEAD = 2
 """Days."""
-
-
-@dataclass
-class Approved:
-    """An approval as people know it: what, by whom, of whose words, for where and when."""
-
-    commune: int
-    bulletin_id: str
-    content_hash: str
-    approver: str
-    authors: frozenset[str]
-    had_right: bool
-    one_officer: bool
-    valid_from: datetime
-    valid_to: datetime
-    zones: frozenset[ZoneId]
-    is_over: bool = False
-
-
-@dataclass
-class Person:
-    """token: of everything; roles: as the administrator said last."""
-
-    id: PersonId
-    token: str
-    roles: set[Role]
-    is_here: bool = True
-
-
-@dataclass
-class Commune:
-    """A commune, its people by the names of `ROLES` and `admin`, its villages, its station, and its bulletins and slots."""
-
-    founding: Founding
-    key: bytes
-    people: dict[str, Person]
-    station: NewStation
-    villages: list[str]
-    one_officer: bool = False
-    bulletins: list[str] = field(default_factory=list)
-    slots: list[str] = field(default_factory=list)
-
-    @property
-    def id(self) -> CommuneId:
-        return self.founding.commune_id
 
 
 class Land:
@@ -105,6 +52,8 @@ class Land:
         self.communes = [self._commune(name) for name in ("xã Liên An", "xã Nghĩa Hưng")]
         self.ledger: dict[str, Approved] = {}
         self.authors: dict[str, set[str]] = {}
+        self.made: dict[str, set[str]] = {}
+        """The audio that was made of each content."""
         self.judged = 0
 
     def _commune(self, name: str) -> Commune:
@@ -156,7 +105,10 @@ class Land:
             with self.services.sessions.begin() as session:
                 mine = claim(session, self.clock, key)
                 assert mine is not None
-                publish(session, self.clock, DatabaseSigners(), mine, self._audio(f"{key}"))
+                audio = self._audio(f"{key}")
+                publish(session, self.clock, DatabaseSigners(), mine, audio)
+                content = rendering(session, mine.commune_id, key).content_hash
+                self.made.setdefault(content, set()).update(each.sha256 for each in audio.forms.values())
 
     def _audio(self, name: str) -> Published:
         def stored(form: str) -> StoredAudio:
@@ -176,6 +128,9 @@ class Land:
                 begins, ends = item.valid_from or item.starts_at, item.valid_to
                 if is_due and begins <= item.starts_at and (ends is None or item.starts_at < ends):
                     self._judge(number, item.starts_at, item.content_hash, item.version_ids, item.zones)
+                    assert {each.sha256 for each in item.audio} <= self.made.get(item.content_hash, set()), (
+                        "the audio of another content"
+                    )
 
     def manifest(self, commune: Commune) -> Manifest:
         """What the station is given, its signature checked."""
@@ -192,6 +147,9 @@ class Land:
             if file.forms and file.starts_at >= self.clock.now():
                 assert file.content_hash is not None
                 self._judge(number, file.starts_at, file.content_hash, file.version_ids, ())
+                assert {each.sha256 for each in file.forms.values()} <= self.made.get(file.content_hash, set()), (
+                    "the audio of another content"
+                )
 
     def _judge(self, number: int, at: datetime, content: str, version_ids: Sequence[UUID], zones: Sequence[UUID]) -> None:
         commune = self.communes[number]
@@ -203,19 +161,23 @@ class Land:
                 assert known is not None, "nobody approved it"
                 assert known.commune == number, "of another commune"
                 assert not known.is_over, "withdrawn, or taken back"
-                assert known.had_right, "approved by one who may not"
-                assert known.one_officer or known.approver not in known.authors, "approved by who wrote it"
+                assert known.names, "approved by one who may not"
+                assert known.one_officer or known.names.isdisjoint(known.authors), "approved in the name of who wrote it"
                 assert known.valid_from <= at < known.valid_to, "outside of its validity"
-                assert self._hash(session, commune.id, VersionId(key)) == known.content_hash, "not what was approved"
+                delivery, now_hash = self._stored(session, commune.id, VersionId(key))
+                assert now_hash == known.content_hash, "not what was approved"
+                for sound in sounds_of(delivery):
+                    ends_at = commune.sounds[sound].ends_at
+                    assert ends_at is None or at < ends_at, "with a sound that had ended"
                 served = zones_within(session, commune.id, known.zones)
                 alive = zones_within(session, commune.id, [commune.founding.root.id])
                 assert alive.intersection(map(ZoneId, zones)) <= served, "where it was not approved for"
 
-    def _hash(self, session: Session, commune_id: CommuneId, key: VersionId) -> str:
-        """Of the content as it is stored now, worked out anew."""
+    def _stored(self, session: Session, commune_id: CommuneId, key: VersionId) -> tuple[Delivery, str]:
+        """How a version is heard as it is stored now, and the hash of its content, worked out anew."""
         heard, facts = frozen_version(session, commune_id, key), version_facts(session, commune_id, [key])[key]
         assert heard is not None
-        return content_hash(
+        return heard.delivery, content_hash(
             heard.spoken,
             delivery=heard.delivery,
             zone_ids=facts.zone_ids,
@@ -229,15 +191,15 @@ class Land:
         """Somebody approved, and was answered `shown`."""
         commune, key = self.communes[number], str(shown["version_id"])
         with self.services.sessions.read() as session:
+            delivery, _ = self._stored(session, commune.id, VersionId(UUID(key)))
             zones = version_facts(session, commune.id, [VersionId(UUID(key))])[VersionId(UUID(key))].zone_ids
-        person = commune.people[who]
+        brought = {commune.sounds[each].by for each in sounds_of(delivery)}
         self.ledger[key] = Approved(
             commune=number,
             bulletin_id=shown["id"],
             content_hash=shown["content_hash"],
-            approver=who,
-            authors=frozenset(self.authors.get(key, ())),
-            had_right=person.is_here and bool(person.roles & {Role.APPROVER, Role.ADMIN}),
+            names=commune.names_of(who, self.clock.now()),
+            authors=frozenset(self.authors.get(key, ())) | brought,
             one_officer=commune.one_officer,
             valid_from=datetime.fromisoformat(shown["valid_from"]),
             valid_to=datetime.fromisoformat(shown["valid_to"]),
@@ -256,13 +218,26 @@ class Land:
             for name in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
                 connection.execute(text(f"DROP TRIGGER {name}"))
 
-    def spoil(self, version_id: str) -> None:
-        """A rotten disk, or somebody with the file: other words than were submitted stand under the same hash."""
+    def spoil(self, version_id: str, column: str = "script", value: str = "replace(script, 'họp', 'đi')") -> None:
+        """A rotten disk, or somebody with the file: something else than was submitted stands under the same hash."""
         with self.services.sessions.engine.begin() as connection:
-            connection.execute(
-                text("UPDATE bulletin_versions SET script = replace(script, 'họp', 'đi') WHERE id = :id"),
-                {"id": UUID(version_id).hex},
-            )
+            changed = f"UPDATE bulletin_versions SET {column} = {value} WHERE id = :id"  # noqa: S608  # of the test
+            connection.execute(text(changed), {"id": UUID(version_id).hex})
+
+    def lend(self, table: str, columns: str) -> None:
+        """In the same way: the first row of a commune has what the last one has."""
+        of = f"(SELECT {{}} FROM {table} WHERE commune_id = :commune ORDER BY rowid {{}} LIMIT 1)"  # noqa: S608  # of the test
+        given, last, first = f"({columns})", of.format(columns, "DESC"), of.format("rowid", "ASC")
+        with self.services.sessions.engine.begin() as connection:
+            for commune in self.communes:
+                changed = f"UPDATE {table} SET {given} = {last} WHERE rowid = {first}"  # noqa: S608  # of the test
+                connection.execute(text(changed), {"commune": commune.id.hex})
+
+
+def sounds_of(delivery: Delivery) -> set[str]:
+    """The SHA-256 of the recordings that a version plays."""
+    voices = delivery.voices
+    return {*voices.get("music", {}).values(), *([voices["recording"]] if "recording" in voices else [])}
 
 
 @contextmanager

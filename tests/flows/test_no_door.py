@@ -18,40 +18,36 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import true
 
 from app import bulletins
-from app.accounts import Actor, Role
+from app.accounts import Actor, Role, deputies
 from app.bulletins import altered, approval
 from app.clock import local
 from app.db import make_engine
 from app.db.migrations import migrate
-from app.sound import Sound, to_wav
 from app.timetable import assessment
-from tests.flows.doors import ROLES, land
-from tests.support.sounds import RATE, tone
+from tests.flows.doors import land
+from tests.flows.ledger import ROLES
+from tests.flows.side_doors import APPROVERS, COMMUNE, PICK, SPAN, SPELLS, WHO, WRITERS, SideDoors
 
 STEPS = 40
 WALKS_OF_THE_GATE = 4
-_WHO = st.sampled_from(["admin", *ROLES])
-_WRITERS = st.sampled_from(["editor", "editor", "writer", "writer", "admin", "approver", "viewer"])
-_APPROVERS = st.sampled_from(["approver", "approver", "deputy", "deputy", "admin", "editor", "viewer"])
-_COMMUNE = st.integers(0, 1)
-_PICK = st.integers(0, 30)
-_SCRIPTS = st.sampled_from(["Kính mời bà con họp.", "Mời họp UBND lúc 19h30.", "Ngày 05/11/2025 họp thôn, gặp HTX."])
-_LATER = ("2025-11-06", "2025-11-20")
-_SPELLS = [
-    ("2025-11-03", "2025-11-30"),
-    ("2025-11-03", "2025-12-30"),
-    ("2025-11-04", "2025-11-05"),
-    _LATER,
-    ("2025-10-01", "2025-11-03"),
-]
-_SPAN = st.sampled_from(_SPELLS)
+_SCRIPTS = st.sampled_from(
+    [
+        "Kính mời bà con họp.",
+        "Mời họp UBND lúc 19h30.",
+        "Ngày 05/11/2025 họp thôn, gặp HTX.",
+        "[nhạc: Quê hương] Mời bà con họp.",
+        "[nhạc: Làng tôi] Mời bà con họp.",
+    ]
+)
 _PLACES = st.sampled_from([[], [0], [1], [0, 1]])
+_KINDS = st.sampled_from(["notice", "notice", "notice", "greeting", "spot"])
 
 
-class Doors(RuleBasedStateMachine):
+class Doors(SideDoors):
     """Every rule is somebody at some door; what the answer has to be is said only where it must never be yes."""
 
     migrated: ClassVar[Path]
@@ -74,15 +70,18 @@ class Doors(RuleBasedStateMachine):
     def begin(self, who: str) -> None:
         """In each commune one bulletin waits and one is due; and everybody tries at once what nobody may."""
         for commune in (0, 1):
-            self.write(commune, "writer", "Mời họp UBND lúc 19h30.", _SPELLS[0], [0])
+            self.write(commune, "writer", "Mời họp UBND lúc 19h30.", SPELLS[0], [0], "notice")
             self.submit(commune, "editor", 0)
             self.add_slot(commune, "editor", 0, 19, [0])
-        self.go_the_ordinary_way(0, "Kính mời bà con họp.", _SPELLS[1], [], who)
-        self.go_the_ordinary_way(1, "Kính mời bà con họp.", _LATER, [], who)
+        self.go_the_ordinary_way(0, "Kính mời bà con họp.", SPELLS[1], [], who, "notice")
+        self.go_the_ordinary_way(1, "Kính mời bà con họp.", SPELLS[3], [], who, "notice")
         self.approve(0, "viewer", 0, "seen")
-        self.write(0, "admin", "Mời họp.", _SPELLS[0], [])
+        self.write(0, "admin", "Mời họp.", SPELLS[0], [], "notice")
         self.submit(0, "admin", 2)
         self.approve(0, "admin", 2, "seen")
+        self.name_deputy(0, "approver", "viewer", 0, 3)
+        self.end_deputy(0, "approver", 0)
+        self.approve(0, "viewer", 2, "seen")
         self.add_slot(0, "admin", 2, 20, [])
         self.reach_over(0, 0, who)
         self.approve(1, who, 0, "other")
@@ -93,51 +92,33 @@ class Doors(RuleBasedStateMachine):
 
     # --- writing
 
-    def _body(self, commune: int, script: str, span: tuple[str, str], places: list[int]) -> dict[str, Any]:
-        villages = self.land.communes[commune].villages
-        return {"script": script, "valid_from": span[0], "valid_to": span[1], "zones": [villages[each] for each in places]}
+    def _body(self, commune: int, script: str, span: tuple[str, str], places: list[int], kind: str) -> dict[str, Any]:
+        zones = [self.land.communes[commune].villages[each] for each in places]
+        return {"script": script, "valid_from": span[0], "valid_to": span[1], "zones": zones, "kind": kind}
 
-    def _bulletin(self, commune: int, pick: int) -> str:
-        found = self.land.communes[commune].bulletins
-        return found[pick % len(found)]
-
-    def _newest(self, commune: int, pick: int) -> dict[str, Any]:
-        shown: dict[str, Any] = self.land.ask(commune, "admin", "GET", f"/bulletins/{self._bulletin(commune, pick)}").json()
-        return shown
-
-    @rule(commune=_COMMUNE, who=_WRITERS, script=_SCRIPTS, span=_SPAN, places=_PLACES)
-    def write(self, commune: int, who: str, script: str, span: tuple[str, str], places: list[int]) -> None:
-        answer = self.land.ask(commune, who, "POST", "/bulletins", json=self._body(commune, script, span, places))
+    @rule(commune=COMMUNE, who=WRITERS, script=_SCRIPTS, span=SPAN, places=_PLACES, kind=_KINDS)
+    def write(self, commune: int, who: str, script: str, span: tuple[str, str], places: list[int], kind: str) -> None:
+        answer = self.land.ask(commune, who, "POST", "/bulletins", json=self._body(commune, script, span, places, kind))
         if answer.status_code == 201:
-            self.land.communes[commune].bulletins.append(answer.json()["id"])
-            self.land.authors[answer.json()["version_id"]] = {who}
+            self._note_draft(commune, who, answer.json())
 
-    @rule(commune=_COMMUNE, who=_WRITERS, pick=_PICK, script=_SCRIPTS, span=_SPAN, places=_PLACES)
+    @rule(commune=COMMUNE, who=WRITERS, pick=PICK, script=_SCRIPTS, span=SPAN, places=_PLACES)
     def edit(self, commune: int, who: str, pick: int, script: str, span: tuple[str, str], places: list[int]) -> None:
         seen = self._newest(commune, pick)
         given = {
-            "json": self._body(commune, script, span, places),
+            "json": self._body(commune, script, span, places, seen["kind"]),
             "headers": {"If-Match": f'"{seen["etag"]}"'.replace('""', '"')},
         }
         answer = self.land.ask(commune, who, "PUT", f"/bulletins/{seen['id']}", **given)
         if answer.status_code == 200 and answer.json()["state"] == "draft":
             self.land.authors.setdefault(answer.json()["version_id"], set()).add(who)
 
-    @rule(commune=_COMMUNE, who=_WRITERS, pick=_PICK)
-    def read_aloud(self, commune: int, who: str, pick: int) -> None:
-        """A human reading takes the place of the voices: who brings it is an author."""
-        seen = self._newest(commune, pick)
-        if seen["state"] != "draft":
-            return
-        file = {"file": ("doc.wav", to_wav(Sound(tone(1.0), RATE)))}
-        answer = self.land.ask(commune, who, "PUT", f"/recordings/readings/{seen['id']}/{seen['number']}", files=file)
-        if answer.status_code < 300:
-            self.land.authors.setdefault(seen["version_id"], set()).add(who)
-
-    @rule(commune=_COMMUNE, script=_SCRIPTS, span=_SPAN, places=_PLACES, who=_APPROVERS)
-    def go_the_ordinary_way(self, commune: int, script: str, span: tuple[str, str], places: list[int], who: str) -> None:
+    @rule(commune=COMMUNE, script=_SCRIPTS, span=SPAN, places=_PLACES, who=APPROVERS, kind=_KINDS)
+    def go_the_ordinary_way(
+        self, commune: int, script: str, span: tuple[str, str], places: list[int], who: str, kind: str
+    ) -> None:
         """Written, laid before somebody, decided, planned: most of what a commune does, and what the rest is to disturb."""
-        self.write(commune, "editor", script, span, places)
+        self.write(commune, "editor", script, span, places, kind)
         newest = len(self.land.communes[commune].bulletins) - 1
         self.submit(commune, "editor", newest)
         self.approve(commune, who, newest, "seen")
@@ -149,7 +130,7 @@ class Doors(RuleBasedStateMachine):
     def _act(self, commune: int, who: str, seen: dict[str, Any], act: str, **given: Any) -> httpx.Response:  # noqa: ANN401  # httpx's
         return self.land.ask(commune, who, "POST", f"/bulletins/{seen['id']}/versions/{seen['number']}/{act}", **given)
 
-    @rule(commune=_COMMUNE, who=_WRITERS, pick=_PICK)
+    @rule(commune=COMMUNE, who=WRITERS, pick=PICK)
     def submit(self, commune: int, who: str, pick: int) -> None:
         seen = self._newest(commune, pick)
         self._act(commune, who, seen, "submit")
@@ -159,7 +140,7 @@ class Doors(RuleBasedStateMachine):
             ).json()
             self.land.authors[seen["version_id"]] = set(self.land.authors.get(before["version_id"], ()))
 
-    @rule(commune=_COMMUNE, who=_APPROVERS, pick=_PICK, says=st.sampled_from(["nothing", "seen", "other"]))
+    @rule(commune=COMMUNE, who=APPROVERS, pick=PICK, says=st.sampled_from(["nothing", "seen", "other"]))
     def approve(self, commune: int, who: str, pick: int, says: str) -> None:
         seen = self._newest(commune, pick)
         form = {"nothing": None, "seen": {"content_hash": seen["content_hash"] or "0" * 64}, "other": {"content_hash": "f" * 64}}[
@@ -170,21 +151,11 @@ class Doors(RuleBasedStateMachine):
             assert says != "other", "approved for what was not seen"
             self.land.note_approval(commune, who, answer.json())
 
-    @rule(commune=_COMMUNE, who=_APPROVERS, picks=st.lists(_PICK, min_size=1, max_size=3, unique=True))
-    def approve_all(self, commune: int, who: str, picks: list[int]) -> None:
-        seen = {each["id"]: each for each in (self._newest(commune, pick) for pick in picks)}.values()
-        listed = [{"bulletin_id": e["id"], "number": e["number"], "content_hash": e["content_hash"] or "0" * 64} for e in seen]
-        answer = self.land.ask(commune, who, "POST", "/bulletins/approve", json={"versions": listed})
-        if answer.status_code == 200:
-            for each in seen:
-                shown = self.land.ask(commune, "admin", "GET", f"/bulletins/{each['id']}/versions/{each['number']}").json()
-                self.land.note_approval(commune, who, shown)
-
-    @rule(commune=_COMMUNE, who=_APPROVERS, pick=_PICK)
+    @rule(commune=COMMUNE, who=APPROVERS, pick=PICK)
     def give_back(self, commune: int, who: str, pick: int) -> None:
         self._act(commune, who, self._newest(commune, pick), "return", json={"reason": "Sai giờ."})
 
-    @rule(commune=_COMMUNE, who=_WHO, pick=_PICK)
+    @rule(commune=COMMUNE, who=WHO, pick=PICK)
     def withdraw(self, commune: int, who: str, pick: int) -> None:
         seen = self._newest(commune, pick)
         for number in range(seen["number"], 0, -1):
@@ -192,7 +163,7 @@ class Doors(RuleBasedStateMachine):
             if answer.status_code == 200:
                 self.land.note_over(seen["id"], number, commune)
 
-    @rule(commune=_COMMUNE, pick=_PICK, who=_APPROVERS)
+    @rule(commune=COMMUNE, pick=PICK, who=APPROVERS)
     def reach_over(self, commune: int, pick: int, who: str) -> None:
         """Somebody of one commune acts on what is another's: it is not there."""
         seen = self._newest(commune, pick)
@@ -201,30 +172,27 @@ class Doors(RuleBasedStateMachine):
         slot = {"title": "Của xã khác", "at": "18:30", "bulletins": [seen["id"]]}
         assert self.land.ask(1 - commune, who, "POST", "/slots", json=slot).status_code in {401, 403, 404, 422}
 
-    @precondition(lambda self: any(commune.bulletins for commune in self.land.communes))
-    @rule(commune=_COMMUNE, pick=_PICK)
-    def spoil(self, commune: int, pick: int) -> None:
-        seen = self._newest(commune, pick)
-        if seen["state"] == "submitted":
-            self.land.spoil(seen["version_id"])
-
     # --- what changes words, voices, places and hours
 
-    @rule(commune=_COMMUNE, who=_WRITERS, written=st.sampled_from(["UBND", "HTX"]), spoken=st.sampled_from(["ủy ban", "hợp tác"]))
+    @rule(commune=COMMUNE, who=WRITERS, written=st.sampled_from(["UBND", "HTX"]), spoken=st.sampled_from(["ủy ban", "hợp tác"]))
     def say_otherwise(self, commune: int, who: str, written: str, spoken: str) -> None:
         form = {"written": written, "spoken": spoken}
-        self._taken_back(commune, self.land.ask(commune, who, "POST", "/lexicon?reopen=true", json=form))
+        answer = self.land.ask(commune, who, "POST", "/lexicon?reopen=true", json=form)
+        self._taken_back(commune, answer.json().get("reopened", []))
 
-    def _taken_back(self, commune: int, answer: httpx.Response) -> None:
-        for draft in answer.json().get("reopened", ()) if answer.status_code < 300 else ():
-            self.land.note_over(draft["bulletin_id"], draft["number"] - 1, commune)
+    @rule(commune=COMMUNE, who=WRITERS, spoken=st.sampled_from(["ủy ban xã", "ủy ban nhân dân"]))
+    def bring_lexicon(self, commune: int, who: str, spoken: str) -> None:
+        given = {"content": f"Cách viết,Cách đọc\nUBND,{spoken}\n".encode(), "headers": {"Content-Type": "text/csv"}}
+        answer = self.land.ask(commune, who, "POST", "/lexicon/csv?reopen=true", **given)
+        self._taken_back(commune, answer.json().get("reopened", []))
 
-    @rule(commune=_COMMUNE, who=_WHO, accent=st.sampled_from(["north", "south"]))
+    @rule(commune=COMMUNE, who=WHO, accent=st.sampled_from(["north", "south"]))
     def choose_voice(self, commune: int, who: str, accent: str) -> None:
         chosen = {"engines": ["espeak"], "accent": accent, "profile": "horn", "pack_hour": 18, "pack_formats": ["mp3"]}
-        self.land.ask(commune, who, "PUT", "/choices", json=chosen)
+        tag = {"If-Match": self.land.ask(commune, "admin", "GET", "/choices").headers["ETag"]}
+        self.land.ask(commune, who, "PUT", "/choices", json=chosen, headers=tag)
 
-    @rule(commune=_COMMUNE, who=_WRITERS, pick=_PICK, hour=st.integers(6, 20), places=_PLACES)
+    @rule(commune=COMMUNE, who=WRITERS, pick=PICK, hour=st.integers(6, 20), places=_PLACES)
     def add_slot(self, commune: int, who: str, pick: int, hour: int, places: list[int]) -> None:
         found = self.land.communes[commune]
         form = {"title": "Bản tin", "at": f"{hour:02}:{len(found.slots) % 60:02}", "bulletins": [self._bulletin(commune, pick)]}
@@ -234,7 +202,7 @@ class Doors(RuleBasedStateMachine):
             found.slots.append(answer.json()["id"])
 
     @precondition(lambda self: all(commune.slots for commune in self.land.communes))
-    @rule(commune=_COMMUNE, who=_WRITERS, pick=_PICK, other=_PICK, ahead=st.integers(0, 2), cancel=st.booleans())
+    @rule(commune=COMMUNE, who=WRITERS, pick=PICK, other=PICK, ahead=st.integers(0, 2), cancel=st.booleans())
     def edit_day(self, commune: int, who: str, pick: int, other: int, ahead: int, *, cancel: bool) -> None:
         slots = self.land.communes[commune].slots
         day = local(self.land.clock.now()).date() + timedelta(days=ahead)
@@ -243,7 +211,7 @@ class Doors(RuleBasedStateMachine):
         )
         self.land.ask(commune, who, "PUT", f"/slots/{slots[pick % len(slots)]}/days/{day}", json=form)
 
-    @rule(commune=_COMMUNE, who=st.sampled_from(["admin", "editor"]), which=st.integers(0, 1))
+    @rule(commune=COMMUNE, who=st.sampled_from(["admin", "editor"]), which=st.integers(0, 1))
     def merge(self, commune: int, who: str, which: int) -> None:
         found = self.land.communes[commune]
         zones = {each["path"]: each for each in self.land.ask(commune, "admin", "GET", "/zones").json()["items"]}
@@ -253,17 +221,17 @@ class Doors(RuleBasedStateMachine):
         answer = self.land.ask(commune, who, "POST", f"/zones/{zones[found.villages[which]]['id']}/merge?reopen=true", **given)
         if answer.status_code == 200:
             found.villages[which] = found.villages[1 - which]
-            self._taken_back(commune, answer)
+            self._taken_back(commune, answer.json()["reopened"])
 
     # --- who is who
 
-    @rule(commune=_COMMUNE, who=st.sampled_from(["admin", "approver", "editor"]), alone=st.booleans())
+    @rule(commune=COMMUNE, who=st.sampled_from(["admin", "approver", "editor"]), alone=st.booleans())
     def count_officers(self, commune: int, who: str, *, alone: bool) -> None:
         if self.land.ask(commune, who, "PUT", "/approval", json={"one_officer": alone}).status_code == 200:
             self.land.communes[commune].one_officer = alone
 
     @rule(
-        commune=_COMMUNE,
+        commune=COMMUNE,
         by=st.sampled_from(["admin", "editor"]),
         whom=st.sampled_from(sorted(ROLES)),
         roles=st.sets(st.sampled_from(Role), min_size=1, max_size=2),
@@ -276,11 +244,13 @@ class Doors(RuleBasedStateMachine):
         if answer.status_code == 200:
             person.roles = set(roles)
 
-    @rule(commune=_COMMUNE, by=st.sampled_from(["admin", "viewer"]), whom=st.sampled_from(["deputy", "writer"]))
+    @rule(commune=COMMUNE, by=st.sampled_from(["admin", "viewer"]), whom=st.sampled_from(["deputy", "writer"]))
     def leave(self, commune: int, by: str, whom: str) -> None:
         person = self.land.communes[commune].people[whom]
         if self.land.ask(commune, by, "POST", f"/people/{person.id}/leave").status_code == 204:
             person.is_here = False
+            for each in self.land.communes[commune].deputyships:
+                each.is_over |= whom in {each.giver, each.deputy}
 
     # --- time, work, silence
 
@@ -288,13 +258,13 @@ class Doors(RuleBasedStateMachine):
     def wait(self, hours: int) -> None:
         self.land.clock.advance(timedelta(hours=hours))
 
-    @rule(commune=_COMMUNE)
+    @rule(commune=COMMUNE)
     def work(self, commune: int) -> None:
         self.land.work(commune)
         for ahead in range(2):
             self.land.judge_day(commune, local(self.land.clock.now()).date() + timedelta(days=ahead))
 
-    @rule(commune=_COMMUNE, who=_WHO)
+    @rule(commune=COMMUNE, who=WHO)
     def stop_and_raise(self, commune: int, who: str) -> None:
         """An alarm needs its right and a PIN that nobody here has; a stop is for everybody on duty."""
         form = {"title": "Bão", "text": "Bão.", "hazard": "storm", "zones": []}
@@ -302,7 +272,7 @@ class Doors(RuleBasedStateMachine):
         assert answer.status_code >= 400
         self.land.ask(commune, who, "POST", "/stop-all", json={"reason": "Dừng."})
 
-    @rule(commune=_COMMUNE, who=_WHO, ahead=st.integers(0, 1))
+    @rule(commune=COMMUNE, who=WHO, ahead=st.integers(0, 1))
     def pack(self, commune: int, who: str, ahead: int) -> None:
         """A pack holds no audio but that of the day's list."""
         day = local(self.land.clock.now()).date() + timedelta(days=ahead)
@@ -380,6 +350,11 @@ def everybody_may_everything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Actor, "must", lambda *_: None)
 
 
+def deputies_are_never_over(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(deputies, "_at", lambda _: true())
+    patch.setattr(Doors, "break_it", lambda self: self.land.forget_triggers())
+
+
 def validity_is_not_looked_at(patch: pytest.MonkeyPatch) -> None:
     candidate = assessment._candidate
     patch.setattr(assessment, "_candidate", lambda *given: replace(candidate(*given), valid_from=None, valid_to=None))
@@ -394,6 +369,7 @@ def validity_is_not_looked_at(patch: pytest.MonkeyPatch) -> None:
         what_was_seen_is_not_looked_at,
         everybody_may_everything,
         validity_is_not_looked_at,
+        deputies_are_never_over,
     ],
 )
 def test_a_planted_break_is_found(
