@@ -26,7 +26,8 @@ MUCH = Caller({}, {}, examples=1, phases=("examples", "fuzzing", "stateful"), is
 EACH_EDGE = (None, *_ROLES)
 """Who also sends every edge of every field, some 8,600 calls and 100 s of a core each: a stranger, and each role.
 
-Tokens of a narrower scope, stations and another commune's people open what a role opens, or nothing: theirs made 110,000 calls that never ended.
+Tokens of a narrower scope, stations and another commune's people open what a role opens, or nothing: with theirs there were
+110,000 calls that never ended.
 """
 FEW = (None, "viewer", "station", "stranger", "admin")
 _LAST = ("stranger", "admin")
