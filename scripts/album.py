@@ -32,6 +32,8 @@ _SHADES = [
     255,
 ]
 """Of each colour every sixteenth shade, of light ones every eighth, and white: unseen, and a picture is a third smaller."""
+_COLOURS = 64
+"""In one picture, beside the washes."""
 _WASHES = ("#eef2f4", "#e7f0f8", "#e5f2ea", "#fff2d4", "#fdeef0", "#f2ebfa", "#cfd6db")
 """Colours of the stylesheet that stay as they are: a grey that is rounded looks like the violet of a drill."""
 _SIZES = {"may-tinh": DESK, "dien-thoai": PHONE}
@@ -118,15 +120,16 @@ class Album:
             with Image.open(place) as old:
                 if old.size == new.size and _is_same(old.convert("RGB"), new):
                     return
-        _with_fewer_shades(new).save(place, lossless=True, quality=80, method=4)
+        _with_fewer_shades(new).save(place, lossless=True, quality=100, method=4)
         print(f"{place.relative_to(ROOT)}: {place.stat().st_size // 1024} kB")
 
 
 def _with_fewer_shades(picture: Image.Image) -> Image.Image:
-    fewer = picture.point(_SHADES * 3)
+    rounded = picture.point(_SHADES * 3)
+    fewer = rounded.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
     for wash in map(ImageColor.getrgb, _WASHES):
-        rounded = Image.new("RGB", picture.size, tuple(_SHADES[value] for value in wash))
-        red, green, blue = ImageChops.difference(fewer, rounded).split()
+        as_rounded = Image.new("RGB", picture.size, tuple(_SHADES[value] for value in wash))
+        red, green, blue = ImageChops.difference(rounded, as_rounded).split()
         farthest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
         fewer.paste(wash, mask=farthest.point(lambda value: 0 if value else 255))
     return fewer

@@ -20,7 +20,7 @@ from album import MOST_BYTES, PICTURES, Act, Album, Shot
 
 from tests.support.chromium import DESK, chromium
 from tests.support.papers import docx, p
-from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, NOW, OFFICER, OPERATOR, PIN, VIEWER, shown_commune
+from tests.support.shown_commune import ADMIN, CHAIRMAN, MEETING, NOW, OFFICER, OPERATOR, PIN, VIEWER, Shown, shown_commune
 
 # --- what is done on a page before its picture
 
@@ -86,6 +86,10 @@ def _raised(page: Page) -> None:
     page.fill("#pin", PIN)
     page.locator("main form button").first.click()
     page.wait_for_url("**/phat-khan/dang-phat")
+
+
+def _to_correct(page: Page) -> None:
+    page.click("text=Phát nhầm: đính chính")
 
 
 def _lost(page: Page) -> None:
@@ -165,6 +169,7 @@ def everyday(album: Album) -> None:
         Shot("cai-dat-xac-thuc", CHAIRMAN, "/cai-dat/xac-thuc"),
         Shot("cai-dat-khu-vuc", ADMIN, "/cai-dat/khu-vuc"),
         Shot("cai-dat-khu-vuc-mot", ADMIN, "/cai-dat/khu-vuc", first("a[href^='/cai-dat/khu-vuc/'] >> nth=1")),
+        Shot("cai-dat-khu-vuc-gop", ADMIN, "/cai-dat/khu-vuc", _to_merge),
         Shot("cai-dat-may-phat", ADMIN, "/cai-dat/may-phat"),
         Shot("cai-dat-quy-che", ADMIN, "/cai-dat/quy-che"),
         Shot("cai-dat-quy-tac-khan", ADMIN, "/cai-dat/quy-tac-khan"),
@@ -199,6 +204,12 @@ def _first_aired(page: Page) -> None:
     page.goto(page.locator("main a[href*='/ban-tin/']").first.get_attribute("href") or "")
 
 
+def _to_merge(page: Page) -> None:
+    page.goto(page.locator("main a", has_text="thôn Đông Trang").first.get_attribute("href") or "")
+    page.locator("main a[href$='/gop']").click()
+    page.wait_for_selector("#into")
+
+
 def of_a_campaign(album: Album) -> None:
     """A review of poor households that runs; it is undone when its pictures are taken."""
     shown = album.commune
@@ -222,6 +233,41 @@ def of_a_campaign(album: Album) -> None:
 def _longer(page: Page) -> None:
     page.get_by_label("Số ngày làm việc").fill("5")
     page.get_by_role("button", name="Xem những gì đổi theo").click()
+
+
+def approved_again(album: Album) -> None:
+    """A bulletin that was approved once and waits with other words; one that two have open."""
+    if not any(album.wants(f"{each}-") for each in ("duyet-khac-lan-truoc", "soan-hai-nguoi")):
+        return
+    shown = album.commune
+    bulletin = shown.ids["Súc rửa đường ống nước sạch"]
+    number = shown.rewrite(bulletin, "từ 13h30 đến 16h30", "từ 8h00 đến 11h00")["number"]
+    shown.ask(OFFICER, "POST", f"/bulletins/{bulletin}/versions/{number}/submit")
+    album.shots(
+        Shot("duyet-khac-lan-truoc", CHAIRMAN, f"/phe-duyet/{bulletin}/{number}"),
+        Shot("soan-hai-nguoi", OFFICER, f"/ban-tin/{shown.ids['draft']}", lambda page: _overtaken(shown, page)),
+    )
+
+
+def _overtaken(shown: Shown, page: Page) -> None:
+    """The same bulletin is saved in another window while it is open."""
+    typed = page.input_value("#script").replace("17h00", "16h00")
+    shown.rewrite(shown.ids["draft"], "chằng chống", "khẩn trương chằng chống")
+    page.fill("#script", typed)
+    page.get_by_role("button", name="Lưu bản nháp").click()
+    page.wait_for_selector("main [name=seen]", state="attached")
+
+
+def practising(album: Album) -> None:
+    """Within the training commune; it is left and closed when its pictures are taken."""
+    if not any(album.wants(f"{each}-") for each in ("tap-huan-bai-tap", "tap-huan-hom-nay")):
+        return
+    for button, who in (("Lập xã tập huấn", ADMIN), ("Vào xã tập huấn", OFFICER)):
+        album.page(Shot("", who, "/thuc-hanh", press(button)), DESK).context.close()
+    album.shots(Shot("tap-huan-bai-tap", OFFICER, "/thuc-hanh"), Shot("tap-huan-hom-nay", OFFICER, "/hom-nay"))
+    leave = Shot("", OFFICER, "/thuc-hanh", lambda page: page.get_by_role("button", name="Về xã Liên An").first.click())
+    album.page(leave, DESK).context.close()
+    album.page(Shot("", ADMIN, "/thuc-hanh", press("Đóng xã tập huấn")), DESK).context.close()
 
 
 def broken(album: Album) -> None:
@@ -258,13 +304,19 @@ def in_trouble(album: Album) -> None:
         if not any(album.wants(f"{each}-") for each in (name, f"hom-nay-{name}")) and album.only:
             continue
         album.page(Shot(name, CHAIRMAN, address, _raised), DESK).context.close()
+        shown.services.alarms.prepare_corrections(shown.office.commune_id)
         album.shots(Shot(name, CHAIRMAN, "/phat-khan/dang-phat"), Shot(f"hom-nay-{name}", CHAIRMAN, "/hom-nay"))
+        if name == "dang-phat-khan":
+            album.shots(Shot(f"{name}-dinh-chinh", CHAIRMAN, "/phat-khan/dang-phat", _to_correct))
         for each in shown.ask(CHAIRMAN, "GET", "/emergencies")["items"]:
-            if each["ended_at"] is None:
+            if each["ended_at"] is None and each["state"] != "prepared":
                 shown.ask(CHAIRMAN, "POST", f"/emergencies/{each['id']}/cancel", {"reason": "Xong."})
     shown.ask(CHAIRMAN, "POST", "/stop-all", {})
+    album.shots(Shot("dang-dung", CHAIRMAN, "/dang-dung"))
+    shown.clock.advance(timedelta(seconds=2))
+    shown.alive(on_air=())
     album.shots(
-        Shot("dang-dung", CHAIRMAN, "/dang-dung"),
+        Shot("dang-dung-xac-nhan", CHAIRMAN, "/dang-dung"),
         Shot("hom-nay-dang-dung", CHAIRMAN, "/hom-nay"),
         Shot("cho-phat-lai", CHAIRMAN, "/phat-lai"),
     )
@@ -288,7 +340,9 @@ def main() -> None:
         everyday(album)
         on_paper(album)
         of_a_campaign(album)
+        practising(album)
         broken(album)
+        approved_again(album)
         in_trouble(album)
     if not only:
         for old in PICTURES.glob("*.webp"):

@@ -3,6 +3,7 @@
 Everything stands still at `NOW`: the clock is moved by hand, and the stations say what they are told to say.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +24,12 @@ from app.dispatch import take_heartbeat
 from app.main import create_app
 from app.playout import OccurrenceState
 from app.programmes.renderings import unfinished
+from app.programmes.tables import RenderingRow
 from app.publicity import Sent, page_of, send
 from app.publicity.gathering import gather
 from app.settings import Settings
 from app.sound import Sound, to_wav
+from app.studio import Role
 from app.timetable import expand
 from app.units import ZoneId
 from app.wire.protocol import Heartbeat, OutputHealth
@@ -79,6 +82,7 @@ class _Office(Office):
     def __init__(self, services: Services, clock: ManualClock, founding: Founding) -> None:
         super().__init__(services.sessions, clock, founding)
         self.files = services.files
+        self.length_s = 640.0
 
     def make_audio(self) -> int:
         """As the office does, which names files by what stands in them."""
@@ -94,7 +98,7 @@ class Shown:
     """The commune at `address`. cookies: of people who are signed in there. ids: of what pages are about."""
 
     services: Services
-    office: Office
+    office: _Office
     clock: ManualClock
     address: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
@@ -169,6 +173,13 @@ class Shown:
         self.ids[title] = made["id"]
         return str(made["id"])
 
+    def rewrite(self, bulletin_id: str, old: str, new: str) -> Any:  # noqa: ANN401  # JSON
+        """Let a bulletin say something else; the version that does."""
+        known = self.ask(OFFICER, "GET", f"/bulletins/{bulletin_id}")
+        kept = {each: known[each] for each in ("title", "theme", "priority", "valid_from", "valid_to")}
+        form = kept | {"script": known["script"].replace(old, new)}
+        return self.ask(OFFICER, "PUT", f"/bulletins/{bulletin_id}", form, headers={"If-Match": known["etag"]})
+
     def timetable(self) -> None:
         """Bulletins that may be heard, on the timetable of these weeks."""
         samples = {path.name[:2]: path.read_text(encoding="utf-8").partition("\n\n") for path in sample_files()}
@@ -204,6 +215,19 @@ class Shown:
         with self.office.sessions.begin() as session:
             while gather(session, self.office.commune_id, since=None):
                 pass
+
+    def speaks(self) -> None:
+        """Let the audio that is on air tell where in it each sentence is said."""
+        on_air = next(each for each in self.office.occurrences() if str(each.id) == self.ids["on air"])
+        rows = []
+        for title in ("Tuyên truyền CTMTQG giảm nghèo bền vững", "Súc rửa đường ống nước sạch"):
+            read = self.ask(OFFICER, "GET", f"/bulletins/{self.ids[title]}/versions/1/spoken")
+            rows += [{"role": Role.SPEECH.value, "item": title, "text": each["text"]} for each in read["sentences"]]
+        step_s = self.office.length_s / len(rows)
+        timings = [row | {"start_s": step_s * number, "end_s": step_s * (number + 1)} for number, row in enumerate(rows)]
+        stored = self.office.files.put(json.dumps(timings).encode())
+        with self.office.sessions.begin() as session:
+            session.get_one(RenderingRow, on_air.rendering_id).timings_sha256 = stored
 
     def _till(self, at: datetime) -> None:
         self.clock.advance(at - self.clock.now())
@@ -310,9 +334,9 @@ class Shown:
         }
         self.ids["training"] = self.ask(OFFICER, "POST", "/trainings", coming | where | sheet)["id"]
 
-    def alive(self) -> None:
-        """Let the stations say how they are."""
-        on_air = (self.ids["on air"],) if "on air" in self.ids else ()
+    def alive(self, on_air: tuple[str, ...] | None = None) -> None:
+        """Let the stations say how they are. on_air: what the first one sounds; None: the evening's programme."""
+        on_air = (self.ids["on air"],) if on_air is None else on_air
         for each, count in zip(self.stations, (2, 1), strict=True):
             outputs = [
                 OutputHealth(name=f"loa {number + 1}", kind="soundcard", peak_dbfs=-3.0, rms_dbfs=-18.4)
@@ -336,6 +360,7 @@ def shown_commune(folder: Path, port: int = 0) -> Iterator[Shown]:
         made.sign_in()
         made.shelf()
         made.waits()
+        made.speaks()
         made.alive()
         yield made
 
