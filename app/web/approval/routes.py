@@ -83,7 +83,8 @@ class Typed:
 
 async def _notes(request: Request) -> list[SentenceNote]:
     """What stands in the fields at the sentences; empty ones say nothing."""
-    given = (await request.form()).multi_items()
+    async with request.form() as form:
+        given = form.multi_items()
     found = [(name.removeprefix(_NOTE), text) for name, text in given if name.startswith(_NOTE) and isinstance(text, str)]
     return [SentenceNote(int(number), text.strip()) for number, text in found if number.isdecimal() and text.strip()]
 

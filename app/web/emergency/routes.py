@@ -45,7 +45,8 @@ Pin = Annotated[str, Form(max_length=20)]
 
 
 async def _fields(request: Request) -> AlarmFields:
-    return AlarmFields.of(await request.form())
+    async with request.form() as given:
+        return AlarmFields.of(given)
 
 
 Fields = Annotated[AlarmFields, Depends(_fields)]

@@ -25,7 +25,8 @@ _TYPED = "typed-"
 
 async def _typed(request: Request) -> list[tuple[str, str]]:
     """What was typed before the sign-in ended, and is carried through the gate."""
-    found = (await request.form()).multi_items()
+    async with request.form() as given:
+        found = given.multi_items()
     return [(name.removeprefix(_TYPED), value) for name, value in found if name.startswith(_TYPED) and isinstance(value, str)]
 
 

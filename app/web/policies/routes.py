@@ -94,7 +94,8 @@ def post_missing(visit: Visiting, chu_de: Annotated[Theme, Form()]) -> Response:
 
 async def _typed(request: Request) -> dict[str, str]:
     """All that was typed, by the names of the controls."""
-    return {name: value[:_LONGEST] for name, value in (await request.form()).items() if isinstance(value, str)}
+    async with request.form() as given:
+        return {name: value[:_LONGEST] for name, value in given.items() if isinstance(value, str)}
 
 
 @router.get("/{code}")

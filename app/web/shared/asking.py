@@ -121,7 +121,8 @@ async def _gate(request: Request) -> Response:
 async def _typed(request: Request) -> list[tuple[str, str]]:
     if int(request.headers.get("content-length", _LONGEST_TYPED)) >= _LONGEST_TYPED:
         return []
-    return [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+    async with request.form() as given:
+        return [(name, value) for name, value in given.multi_items() if isinstance(value, str)]
 
 
 def within(address: str) -> str:
