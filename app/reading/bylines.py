@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from app.reading.letterheads import Line
 from app.reading.pattern import Pattern
 from app.reading.signatures import is_person
+from app.reading.tables.abbreviations import is_known
 from app.reading.tables.classes import LOWER, UPPER
 from app.reading.torn import is_syllable
 
@@ -28,12 +29,15 @@ _SOURCE = Pattern(
     r"(?:Sưu tầm|BBT|Ban [Bb]iên tập)\.?|"
     r"Theo (?:Báo|Cổng|TTXVN|Đài|VOV|VTV|Thông tấn|Tạp chí|Trang|Website)(?!\w)[^.!?:;,]{0,60}"
 )
-_BESIDE_AUTHOR = re.compile(r" ?[-–,&/] ?| ?\(")
+_BESIDE_AUTHOR = re.compile(r" ?[-–,&/] ?| ?\(|: (?=huyện|xã|Đài|Trung tâm)")
 _OF_AUTHOR = Pattern(
     r"(?:[Tt]ổng hợp|[Ss]ưu tầm|[Tt]/?h|[A-ZĐ]{2,8}(?:[ -][A-ZĐ]{2,8})?|"
-    rf"(?:{_PUBLISHERS}|Tổ|Thôn|Xã|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
+    rf"(?:{_PUBLISHERS}|Tổ|Thôn|Xã|xã|huyện|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
 )
 """What stands behind the name of who wrote a report."""
+_OFFICE_ALONE = Pattern(rf"(?:{_PUBLISHERS}|TT|TTVH)(?!\w)[^.!?:;\d]{{2,60}}")
+"""The office of who wrote it, in a line below the name."""
+_WITH_OFFICE = 2
 _INITIALS_ALONE = Pattern(_INITIALS)
 _SHORT_NAME = Pattern(rf"(?:[{UPPER}][{LOWER}]{{1,6}} ){{1,3}}[{UPPER}][{LOWER}]{{1,6}}")
 _NO_NAME = Pattern(
@@ -45,15 +49,23 @@ _MAY_SIGN = Pattern(r"[A-ZĐÀ-Ỹ]{2,8}(?: [A-ZĐÀ-Ỹ]{2,8}){1,3}")
 """Alone below the last sentence, in capitals: who may have written it, or a slogan."""
 _FULL = 60
 """Characters: a line that filled its page is longer."""
+_PICTURES_BELOW = Pattern(r"(?:Một số|Một vài|Những) hình ảnh ", re.IGNORECASE)
 _SAID = Pattern(r"[.!”)]$")
 CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
 """Behind a caption in its line: who took the picture."""
 _GIVEN = Pattern(
+    rf"\s*bao[a-z]{{2,20}}\.(?:com\.)?vn ?(?:[-–:] ?)?(?=[{UPPER}]|\s*$)|"
+    rf"\s*[A-Z][a-z]{{2,14}}(?:Net|Online|News|Plus|TV) ?[-–] ?(?=[{UPPER}])|"
     rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM)) ?[-–—] ?(?=[{UPPER}“\"])|"
     rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
     rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
 )
 """Before a piece of news: the paper or the station it is from, "(QTO) - "."""
+_GIVEN_BARE = Pattern(
+    r"\s*(?P<paper>[A-ZĐ]{3,4}) ?[-–] ?(?=(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm|Mới|Vừa|Thực hiện|Nhằm|Để|Theo|Trong|Tại|Những|"
+    r"Thời gian|Nằm|Năm|Với|Sau|Từ|Hiện|Thôn|Xã|Nhiều)(?!\w)[^\n]{30})"
+)
+"""The same without brackets before a sentence, of letters that no table knows."""
 _BEHIND_STOP = Pattern(rf"[.!”)] ?(?P<who>\({_DOTTED}\)|{_DOTTED})\s*$")
 _BEHIND_END = Pattern(rf"(?:\./\.?|(?<=\w)/\.) ?(?P<who>\(?(?:{_INITIALS}|{_NAMES})\)?)\s*$")
 """Behind the last sentence, in its line: "… của xã./. T.H"."""
@@ -65,13 +77,17 @@ def who_wrote(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     gone: lines that are left out already. True where the officer is asked: initials or a name of no family that is known.
     """
     found: dict[int, bool] = {}
-    for at in reversed(range(len(lines))):
-        if at in gone:
-            continue
+    read = [at for at in range(len(lines)) if at not in gone]
+    if len(read) > _WITH_OFFICE and (office := lines[read[-1]].text) and _OFFICE_ALONE.fullmatch(office):
+        name, before = lines[read[-2]].text, lines[read[-3]].text
+        if (_is_author(name) or may_be_author(name)) and _is_said(before, anyway=False):
+            return {read[-1]: True, read[-2]: True}
+    for at in reversed(read):
         line = lines[at].text
         if not _SOURCE.fullmatch(line):
-            sure, likely = _is_author(line), _may_be_author(line)
-            if at and (sure or likely) and _is_said(lines[at - 1].text, anyway=likely and lines[at].follows_blank):
+            sure, likely = _is_author(line), may_be_author(line)
+            anyway = (likely and lines[at].follows_blank) or (sure and line[-1] == ")")
+            if at and (sure or likely) and _is_said(lines[at - 1].text, anyway=anyway):
                 found[at] = not sure
             return found
         found[at] = False
@@ -85,6 +101,9 @@ def may_have_signed(lines: Sequence[Line], at: int) -> bool:
 
 def end_of_giver(text: str, start: int, end: int) -> int | None:
     """Where what only says who gave the news ends, at the beginning of a line; "(NHANH)" is of the text."""
+    bare = _GIVEN_BARE.match(text, start, end)
+    if bare is not None:
+        return None if is_known(bare["paper"]) or is_syllable(bare["paper"].lower()) else bare.end()
     given = _GIVEN.match(text, start, end)
     who = (given["who"] or "") if given else "SOS"
     return None if given is None or is_syllable(who.lower()) or who == "SOS" else given.end()
@@ -101,17 +120,19 @@ def start_of_author(text: str, start: int, end: int) -> int | None:
 
 def _is_said(line: str, *, anyway: bool) -> bool:
     """Whether a line is a sentence to its end. anyway: it is enough that nothing goes on behind it, as a page loses its stop."""
+    if _PICTURES_BELOW.match(line):
+        return True
     return len(line) >= _FULL and (bool(_SAID.search(line)) or (anyway and line[-1].isalnum()))
 
 
 def _is_author(line: str) -> bool:
     """Whether a line names who wrote a report: a person, or two, or one with the paper behind, "Lê Hoa (tổng hợp)"."""
     who = _BESIDE_AUTHOR.split(line.rstrip("."), 1)
-    beside = who[1].rstrip(")") if len(who) > 1 else ""
+    beside = who[1].strip(" )") if len(who) > 1 else ""
     return is_person(who[0]) and (not beside or is_person(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
 
 
-def _may_be_author(line: str) -> bool:
+def may_be_author(line: str) -> bool:
     """Whether a line is nothing but initials, or a name of a family that no table holds: "H.T", "Chi Mai - Đài xã"."""
     whole = line[1:-1] if line[:1] == "(" and line[-1:] == ")" else line
     if _INITIALS_ALONE.fullmatch(whole):
@@ -119,6 +140,11 @@ def _may_be_author(line: str) -> bool:
     who = _BESIDE_AUTHOR.split(whole.rstrip("."), 1)
     beside = who[1].rstrip(")") if len(who) > 1 else ""
     return _names(who[0]) and (not beside or _names(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
+
+
+def is_name(who: str) -> bool:
+    """Whether words are the name of a person, also of a family that no table holds, or in capitals: "TIẾN MẠNH"."""
+    return is_person(who) or _names(who.title() if who.isupper() else who)
 
 
 def _names(who: str) -> bool:

@@ -6,15 +6,18 @@ may be content ("Chia sẻ", a day with its hour, "Tin khác") go only where the
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
+from app.reading.bylines import is_name
 from app.reading.letterheads import Line
+from app.reading.other_news import ages, neighbours, other_news
 from app.reading.page_words import (
     BETWEEN,
     BUTTONS_BEHIND,
-    DAY,
     IS_COUNT,
     IS_DAY,
     IS_EXACT,
+    IS_HOUR,
     IS_PICTURES,
     IS_POSTED,
     IS_ZONE,
@@ -25,7 +28,7 @@ from app.reading.page_words import (
 )
 from app.reading.pattern import Pattern
 from app.reading.signatures import is_person
-from app.reading.tables.classes import UPPER
+from app.reading.tables.classes import LOWER, UPPER
 
 _WIDEST, _WIDEST_HEADLINE, _WIDEST_STAMP = 140, 200, 80
 """Characters of a line of a page, of the headline of other news, of a day and an hour with their zone."""
@@ -56,14 +59,6 @@ _IN_BOX = Pattern(
 _LABELS = 3
 """Of such a box at least, one of which tells; two where the page has shown itself."""
 _BY = Pattern(r"(?:Bởi|Tác giả|Người (?:đăng|viết)|Đăng bởi|PV|CTV|Theo) ?:? ", re.IGNORECASE)
-_OTHER_NEWS = Pattern(
-    r"(?:(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:liên quan|cùng (?:chuyên mục|danh mục|loại)|mới hơn|cũ hơn|đã đăng)|"
-    r"(?P<likely>(?:Các |Những )?(?:tin|bài)(?: tức| viết)? (?:khác|mới(?: nhất)?|nổi bật|(?:đọc|xem) nhiều(?: nhất)?)|"
-    r"Văn bản liên quan|Có thể bạn quan tâm)) ?:?",
-    re.IGNORECASE,
-)
-_DATED = Pattern(rf"[-•*+› ]{{0,3}}(?:\(?(?:{DAY})\)?.{{5,190}}|.{{5,190}}\(?(?:{DAY})(?:[, ]+\d\d?[:h]\d\d(?::\d\d)?)?\)?)")
-_NUMBER = Pattern(r"\d{1,3}")
 _PAGE_NUMBER = Pattern(r"(?:Trang )?[-–—]? ?(\d{1,3}) ?[-–—]?(?: ?/ ?\d{1,3})?", re.IGNORECASE)
 _RUNNING, _WORDS, _APART = range(12, 91), 2, 400
 """Characters and blanks of a head that runs over pages, no cell of a table, and characters between one page's and the next."""
@@ -111,31 +106,31 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
         found[bylines[0]] = True
     found |= dict.fromkeys(_named_above(lines, stamps), True)
     found |= dict.fromkeys(_days_of_page(lines, found), True)
-    found |= dict.fromkeys(_neighbours(lines), True)
+    found |= dict.fromkeys(neighbours(lines), True)
     found |= dict.fromkeys(_box(lines, found), False)
     found |= dict.fromkeys(_said_again(lines, gone), False)
-    for head, line in enumerate(lines):
-        if head not in found and (match := _OTHER_NEWS.fullmatch(line.text)):
-            if all(_NUMBER.fullmatch(below.text) for below in lines[head + 1 :]):  # nothing is below it, so it says nothing
-                found |= dict.fromkeys(range(head, len(lines)), False)
-                break
-            news = list(_headlines(lines, head, found, is_page=bool(sure))) if sure or not match["likely"] else []
-            found |= dict.fromkeys(news, False) | ({head: True} if news else {})
+    found |= dict.fromkeys(_doubled(lines, found, is_page=bool(sure)), False)
+    found |= dict.fromkeys(ages(lines), False)
+    other_news(lines, found, is_page=bool(sure))
     return found
 
 
 def is_stamp(text: str, *, first: bool) -> bool:
     """Whether a line is a day with its hour and nothing else, as a page has it below its heading; the first may lack the hour."""
-    return (first or ":" in text) and _is_stamp(text)
+    return (first or ":" in text or _WEEKDAY.match(text) is not None) and _is_stamp(text)
+
+
+_WEEKDAY = Pattern(r"Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|Chủ nhật", re.IGNORECASE)
 
 
 def _is_byline(text: str) -> bool:
     """Whether a line is a person's name with the hour or the day of posting, "Lê Hoa | 08:15", and nothing else."""
     if (match := _GATHERED.fullmatch(text)) or (match := _NAME_AND_HOUR.fullmatch(text)):
-        return is_person(match["name"])
+        return is_name(match["name"])
     if len(text) > _WIDEST_STAMP or not IS_DAY.search(text):
         return _BY.match(text) is not None and is_person(_BY.sub("", text, 1))
-    return is_person(_BY.sub("", STAMPED.sub("", text).strip(BETWEEN), 1))
+    who = _BY.sub("", STAMPED.sub("", text).strip(BETWEEN), 1)
+    return is_person(who) or (IS_HOUR.search(text) is not None and is_name(who))
 
 
 def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
@@ -164,21 +159,6 @@ def _days_of_page(lines: Sequence[Line], found: Container[int]) -> Iterator[int]
             yield made_at
         case _:  # none, one alone, or a schedule of several
             return
-
-
-_NEIGHBOUR = Pattern(rf"Bài (?:(?P<last>trước(?: đó)?)|tiếp theo|sau|kế tiếp)(?: ?:)? ?(?=[{UPPER}“\"])[^\n]{{10,200}}")
-
-
-def _neighbours(lines: Sequence[Line]) -> Iterator[int]:
-    """The headlines of the pages before and behind, at the end of a page: "Bài trướcXã họp", "Bài tiếp theoThôn họp"."""
-    ends = [at for at in range(max(0, len(lines) - _NEIGHBOURED), len(lines)) if _NEIGHBOUR.fullmatch(lines[at].text)]
-    glued = [at for at in ends if _GLUED_HEADLINE.match(lines[at].text)]
-    if glued or len(ends) > 1:
-        yield from ends
-
-
-_NEIGHBOURED = 8
-_GLUED_HEADLINE = Pattern(rf"Bài (?:trước|tiếp theo|sau)[{UPPER}]")
 
 
 def _box(lines: Sequence[Line], found: dict[int, bool]) -> Iterator[int]:
@@ -218,7 +198,11 @@ def _is_sure(text: str) -> bool:
 
 
 def _is_stamp(text: str) -> bool:
-    return len(text) <= _WIDEST_STAMP and bool(IS_DAY.search(text)) and _is_pieces(text)
+    return len(text) <= _WIDEST_STAMP and bool(IS_DAY.search(text)) and _is_pieces(_TOPIC.sub("", text))
+
+
+_TOPIC = Pattern(rf"(?<=\d) ?\| ?[{UPPER}][{LOWER}]+(?: [{LOWER}{UPPER}]+){{0,3}}$")
+"""The heading of its news behind a moment: "08:15 05/03/2026 | Xã hội"."""
 
 
 def _is_pieces(text: str) -> bool:
@@ -274,6 +258,16 @@ def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
             yield again if any(len(line) >= _SAID and line[-1] in ".!" for line in top[at:again]) else at
 
 
+def _doubled(lines: Sequence[Line], found: Container[int], *, is_page: bool) -> Iterator[int]:
+    """A line that stands twice in a row, as a picture's words do; a slogan that is said twice ends with its mark."""
+    read = [at for at in range(len(lines)) if at not in found]
+    for one, two in pairwise(read):
+        text = lines[one].text
+        unmarked = text[-1:] not in ".!?:;," or (is_page and text[-1:] == ".")
+        if text == lines[two].text and text.count(" ") >= _TITLED and unmarked:
+            yield two
+
+
 def _is_of_page(text: str, at: int, order: int, sure: set[int]) -> bool:
     """Whether a day and an hour are those of posting: beside what is sure, or at the top and exact to the second.
 
@@ -281,23 +275,3 @@ def _is_of_page(text: str, at: int, order: int, sure: set[int]) -> bool:
     """
     beside = not sure.isdisjoint(range(at - _NEAR, at + _NEAR + 1))
     return beside or (order < _TOP and IS_EXACT.search(text) is not None)
-
-
-def _headlines(lines: Sequence[Line], head: int, found: dict[int, bool], *, is_page: bool) -> Iterator[int]:
-    """The headlines of other news below their heading: up to the end of the text, or those that have their day with them."""
-    below = range(head + 1, len(lines))
-    if is_page and len(below) <= _MOST_NEWS and all(at in found or _is_headline(lines[at].text) for at in below):
-        yield from (at for at in below if at not in found)
-        return
-    for at in below:
-        if at not in found and not _DATED.fullmatch(lines[at].text):
-            return
-        if at not in found:
-            yield at
-
-
-def _is_headline(text: str) -> bool:
-    """Whether a line says nothing to its end: no mark there, no list, no hour."""
-    if _DATED.fullmatch(text) or _NUMBER.fullmatch(text):
-        return True
-    return len(text) <= _WIDEST_HEADLINE and text[-1] not in ".!:;,…" and ":" not in text

@@ -4,7 +4,7 @@ import re
 
 from app.reading.pattern import Pattern
 
-DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d\d-\d\d"
+DAY = r"\d{1,2}(?:[/.-]| - )\d{1,2}(?:[/.-]| - )\d{4}|\d{4}-\d\d-\d\d"
 _ZONE = r"\(?GMT ?\+ ?0?7(?::00)?\)?|(?<=\d)\+0?7:00"
 _COUNT = (
     r"(?:(?:Tổng )?(?:(?:số )?lượt|số lần|lần) (?:xem|đọc|truy cập)(?: bài viết)?(?: là)?|"
@@ -21,6 +21,7 @@ BUTTONS_BEHIND = Pattern(
 )
 """What stands in a line behind a counter: "Lượt xem: 12 Về trang trước"."""
 IS_DAY, IS_ZONE = Pattern(DAY), Pattern(_ZONE)
+IS_HOUR = Pattern(r"\d[:h]\d\d")
 IS_EXACT = Pattern(r"\d[:h]\d\d:(?!00)\d\d(?!\d)")
 """An hour with its seconds: a machine's; a table of power cuts has "07:30:00"."""
 IS_COUNT, IS_POSTED = Pattern(rf"(?:{_COUNT})(?!\w)", re.IGNORECASE), Pattern(_POSTED, re.IGNORECASE)
@@ -65,6 +66,12 @@ SURE = Pattern(
     r"Your Website Title|DetailController|rssheader|Slideshow Image \d+(?: Slideshow Image \d+)?|Xuất bản thông tin|"
     r"Tải bản đầy đủ \([^()]{3,8}\)(?: ?\(\d+ trang\))?|Bạn đang xem (?:bản rút gọn|trước \d+ trang) .{0,120}|"
     r"https?://\S+\.(?:jpe?g|png|gif|webp)|(?:Tin tức|Chuyên mục)(?: ?[>»›] ?[^>»›/|.!?:;]{2,60}){1,6}|"
+    r"Đọc \d[\d.,]{0,9} lượt|Đánh giá mục này(?: ?\(\d{1,4} bỏ phiếu\))?|\(\d{1,4} bỏ phiếu\)|Xuất bản trong .{2,60}|"
+    r"(?:Tăng|Giảm) cỡ chữ(?: Giảm cỡ chữ)?|"
+    r"(?:Dưới đây là )?(?:Một số|Một vài|Những) hình ảnh "
+    r"(?:tại|trong|về|của|ra quân|lễ|hội nghị|buổi|hoạt động)[^.!?;]{2,120}[:.]?|"
+    r"(?:Hình )?[Ảả]nh minh h(?:ọa|oạ|ọa)\.?|"
+    r"PublishingPortal.{0,60}|.{0,120}Theo dõi .{2,40} trên Google News|"
     r"(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
     re.IGNORECASE,
 )

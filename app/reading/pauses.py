@@ -67,7 +67,7 @@ def _rests(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a speaker rests behind what is no mark: a cell, a drawing, the number of an item, one number before another."""
     token = tokens[at]
     return (
-        token.rule in {"cell", "pictograph", "arrow"}
+        token.rule in {"cell", "pictograph", "arrow", "counts with their nouns"}
         or (token.rule == "pointer" and token.end - token.start == 1)
         or (token.rule == "list" and text[token.end - 1] == ",")
         or (token.rule == "formula of a fertilizer" and _AMOUNT_AFTER.match(text, token.end) is not None)

@@ -32,6 +32,12 @@ _NUMBER_CUT = Pattern(
 _TERM_LAST = Pattern(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên (?:khóa|vụ)|năm học|từ năm) (?:19|20)\d\d$", re.IGNORECASE)
 _TERM_GOES_ON = Pattern(r"[-–] ?(?:19|20)\d\d(?!\d)")
 """A span of years that a line's end parts: "2021\n- 2025" is no item."""
+_NAMED_LAST = Pattern(rf"(?:đồng chí|đ/c|ông|bà) (?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{0,6}}$", re.IGNORECASE)
+_OFFICE_FIRST = Pattern(
+    r"[-–] ?(?:Phó |Nguyên |Quyền )?(?:Bí thư|Chủ tịch|Trưởng|Giám đốc|Chánh|Ủy viên|Uỷ viên|UV|Hiệu trưởng|"
+    r"Thành ủy viên|PCT|CT)(?!\w)"
+)
+"""The office of a person, its dash at the beginning of a line: "đồng chí Lê Hoa\n- Phó Chủ tịch xã"."""
 _NUMBER_FIRST = Pattern(r"\d{1,4}\. [^\W\d]")
 """A number that ends a sentence, not the number of an item: "trong tháng 10 và\n11. Các thôn"."""
 _ATTACHED = Pattern(r"(?<!\S)[^\W_]\S{0,40}(?<=\w)[-/]$|(?<!\S)\d[-/]$")
@@ -52,7 +58,11 @@ _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]"
 _OF_A_PAGE = Pattern(
     r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|P\. ?\d{1,4}|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
     r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)|(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}|"
-    r"Lượt xem ?:? ?\d[\d.,]{0,9}"
+    r"(?:Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|Chủ nhật),? (?:[-–] )?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4}"
+    r"(?:[ ,|-]{1,3}\d\d?:\d\d)?|"
+    r"\d{1,2} (?:phút|giờ|ngày|tuần|tháng|năm) trước|"
+    r"Lượt xem ?:? ?\d[\d.,]{0,9}|(?:Cập nhật|Ngày đăng|Đăng (?:lúc|ngày)) ?:? ?\d[\d/.: -]{5,20}(?:\(?GMT ?\+ ?7\)?)?",
+    re.IGNORECASE,
 )
 """A line that no writer put there: the number of a page, an address, the file of a picture, the moment it was put on the net."""
 _END_OF_PAGE = 2
@@ -164,7 +174,8 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     if not before or not after or "\t" in before or "\t" in after:
         return "\n" if after else " "  # the rule below the heads of a table
     spans = _TERM_LAST.search(before) is not None and _TERM_GOES_ON.match(after) is not None
-    numbered = None if spans else LABEL.match(after)
+    holds = _NAMED_LAST.search(before) is not None and _OFFICE_FIRST.match(after) is not None and not LABEL.match(before)
+    numbered = None if spans or holds else LABEL.match(after)
     if numbered and not (_NUMBER_CUT.search(before[-20:]) and _NUMBER_FIRST.match(after)):
         return "\n"
     if not numbered and (
@@ -185,6 +196,7 @@ def _joint(before: str, after: str, *, in_list: bool, filled: bool) -> str:
     joined = (
         numbered is not None
         or spans
+        or holds
         or (_goes_on(before, after) and not in_list)
         or filled
         or before.endswith((",", " -", " –", "("))

@@ -339,3 +339,65 @@ def test_who_gives_the_news_is_not_said_but_in_an_emergency() -> None:
 def test_a_picture_that_is_only_named_behind_a_sentence_is_not_said() -> None:
     assert read(f"{BODY} Ảnh chụp màn hình", formal="skip").spoken == BODY
     assert "Ảnh minh họa" in read("Xem Ảnh minh họa", formal="skip").spoken
+
+
+REPORT = "Các thôn đã họp bàn và thống nhất làm đường bê tông trong năm nay."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Tin tức khác\n- Thôn Đông trồng cây\n- Công an xã: cấp thẻ căn cước\n- Trạm y tế tiêm phòng dại",
+        "Chi Mai\nTin tức khác\n- Ngày đầu của xã mới: bà con phấn khởi.",
+        "Một số hình ảnh tại buổi lao động:\nChi Mai - Quang Anh",
+        "Chi Mai\nĐài TT - TH Hải Đông\nĐọc 57 lượt\nĐánh giá mục này\n(1 Bỏ phiếu)\nXuất bản trong Văn hóa",
+        "Chi Mai: huyện Hải Đông\nTin khác\nThống kê truy cập",
+        "Chi Mai\n1 giờ trước\n2 ngày trước",
+        "Hình ảnh minh hoạ",
+        "Lê Hoa ( Trung tâm VH, TT- TT Hải Đông )",
+        "Lượt xem: 3\nĐọc thêm\nCảnh giác với sốt xuất huyết\nCảnh giác với sốt xuất huyết",
+    ],
+)
+def test_what_a_page_of_a_commune_ends_with_is_not_said(end: str) -> None:
+    assert read(f"{REPORT}\n{end}", formal="skip").spoken == REPORT
+    assert read(f"{REPORT}\n{end}").left_out == ()
+
+
+def test_a_list_of_other_news_that_says_something_is_read() -> None:
+    for news in ("- Mất điện từ 7 giờ.\n- Họp dân.\n- Tiêm phòng.", "- Mất điện\n- Họp dân"):
+        assert read(f"{BODY}\nTin tức khác\n{news}", formal="skip").left_out == ()
+
+
+@pytest.mark.parametrize(
+    "posted", ["17 giờ trước", "CHI MAI 05/03/2026 08:15", "Chi Mai - 08:15, 05/03/2026", "Đăng ngày 15 - 3 - 2026"]
+)
+def test_what_stands_below_the_heading_of_a_page_is_not_said(posted: str) -> None:
+    assert (
+        read(f"Xã Hải An làm đường bê tông\n{posted}\n{REPORT}", formal="skip").spoken
+        == f"Xã Hải An làm đường bê tông.\n{REPORT}"
+    )
+
+
+def test_a_weekday_with_its_date_below_a_heading_is_a_line_of_its_own_and_listed() -> None:
+    reading = read(f"Đoàn thanh niên xã ra quân tổng vệ sinh môi trường\nThứ Bảy, 07/03/2026\n{REPORT}", formal="skip")
+    assert "môi trường.\nThứ Bảy, bảy tháng ba" in reading.spoken
+    assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
+
+
+def test_the_words_of_a_picture_that_stand_twice_are_heard_once_and_a_slogan_twice() -> None:
+    words = "Bà con thôn Đông đổ bê tông đường làng"
+    assert read(f"{REPORT}\n{words}\n{words}\n{BODY}", formal="skip").spoken == f"{REPORT}\n{words}.\n{BODY}"
+    assert read(f"{REPORT}\n{words}!\n{words}!\n{BODY}", formal="skip").left_out == ()
+
+
+def test_a_paper_before_its_news_without_brackets_is_not_said() -> None:
+    for who in ("QTV - ", "baohaian.vn ", "HaianNet - "):
+        assert read(f"{who}Sáng nay, {REPORT}", formal="skip").spoken == f"Sáng nay, {REPORT}"
+    for who in ("HTX - ", "UBND - ", "CHỐT - "):
+        assert read(f"{who}Sáng nay, {REPORT}", formal="skip").left_out == ()
+
+
+def test_the_office_of_a_person_goes_on_behind_a_line_that_ends_with_the_name() -> None:
+    spoken = read("Dự có đồng chí Lê Văn Hào\n- Phó Chủ tịch xã và đoàn thể.").spoken
+    assert spoken == "Dự có đồng chí Lê Văn Hào, Phó Chủ tịch xã và đoàn thể."
+    assert read("Ban chỉ đạo gồm:\n- Ông Lê Văn Hào\n- Phó ban: bà Lê Hoa").spoken.count("\n") == 2

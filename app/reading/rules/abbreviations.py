@@ -271,6 +271,14 @@ def _compound(found: Found) -> str | Said | None:
     return Said(said, Certainty.ASK, "chữ viết tắt ghép, có phần nhiều cách đọc") if doubtful else said
 
 
+def _compound_of_three(found: Found) -> str | Said | None:
+    """Three fields of one office; "TT" twice has two readings."""
+    words = ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0]))
+    if words is None or found[0].count("TT") == 1:
+        return words
+    return Said(words, Certainty.ASK, "chữ viết tắt ghép, có phần nhiều cách đọc")
+
+
 def _joined(whole: str, text: str) -> str:
     """The words of a compound, one a letter, with "và" where its "&" stands."""
     words = iter(whole.split())
@@ -321,7 +329,7 @@ RULES = (
         Kind.ABBREVIATION,
         _CAPITAL,
         Pattern(rf"[{UPPER}]{{2,4}}, ?[{UPPER}]{{2,4}} ?& ?[{UPPER}]{{2,4}}(?!\w)"),
-        lambda found: ABBREVIATIONS.get(re.sub(r"[^\w]", "", found[0])),
+        _compound_of_three,
         ("VH,TT&DL", "văn hóa thể thao và du lịch"),
         behind=",",
     ),

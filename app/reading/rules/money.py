@@ -19,6 +19,14 @@ _FIVE_K = Words(
 """Before the five rules of an epidemic, in small letters too."""
 
 
+def _mixed(found: Found) -> Said:
+    """Thousands that a comma parts here and a stop there: "13,200.000đ"."""
+    money = found["money"]
+    unit = f" {UNITS.get(money, money)}" if money else ""
+    words = cardinal(found["mixed"].replace(",", "").replace(".", ""), found.region)
+    return Said(f"{words}{unit}", Certainty.ASK, "dấu phẩy và dấu chấm trong số tiền không giống nhau")
+
+
 def _shorthand(found: Found) -> str | None:
     """Money in short: "2tr5" => "hai triệu năm trăm nghìn"."""
     sign = found["sign"].lower()
@@ -70,6 +78,20 @@ def _marks(found: Found) -> str | Said | None:
 
 
 RULES = (
+    Rule(
+        "thousands of two signs",
+        Kind.MONEY,
+        _FIGURE,
+        Pattern(
+            r"(?P<mixed>[1-9]\d{0,2}(?:(?:,\d{3}){1,3}(?:\.\d{3}){1,3}|"
+            rf"(?:\.\d{{3}}){{1,3}},000(?= ?(?:{MONEY})(?!\w))))"
+            rf"(?: ?(?P<money>{MONEY})(?!\w))?(?![\w/]|[.,]\d)"
+        ),
+        _mixed,
+        ("thu 13,200.000đ", "thu mười ba triệu hai trăm nghìn đồng"),
+        Certainty.ASK,
+        behind=".,",
+    ),
     Rule(
         "mark before the money",
         Kind.MONEY,

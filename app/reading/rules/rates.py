@@ -8,20 +8,26 @@ from app.reading.tables.units import PER, PER_NAMES, UNITS
 
 _SIGN = (Begin.SIGN,)
 _COUNTABLE = Pattern(
-    rf"(?:(?:[đĐ]ồng|ĐỒNG|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|tiết|"
-    rf"giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
+    rf"(?:(?<![^\W\d])(?:[đĐ]ồng|ĐỒNG|đ|{MAGNITUDES}|%|phần trăm|lần|lượt|buổi|suất|USD|VNĐ|VND|{any_of(UNITS)}|tấn|tạ|yến|lít|"
+    rf"tiết|giờ|phút|ca|công|bao|chuyến)|\d(?:tr|k|K|tỷ|tỉ)\d{{0,3}}|\d[\d.,]*[^\W\d]{{0,3}}(?: [^\W\d]+){{0,3}}|"
     rf"\d[^\s/]{{0,4}}/[^\W\d]{{1,5}})\)? ?$"
 )
-_CHAINED = Pattern(rf"/ ?(?:{any_of(PER)}) ?$")
+_CHAIN = Pattern(rf"(?: ?/ ?(?:{any_of(PER)}))+ ?$")
 
 
 _DAY_AFTER = Pattern(r" (?:\d{1,2}[/-]\d|mùng|mồng)")
 _HOUR_BEFORE = Pattern(rf"\d ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)? ?$|:\d\d ?$|(?:{DAY_PARTS}) ?$")
 
 
+def _before_chain(before: str) -> str:
+    """What a chain of measures begins with: "5kg" of "5kg/người"; "thôn/bản" is none."""
+    chain = _CHAIN.search(before)
+    return before[: chain.start()] if chain else before
+
+
 def _in_so_many(found: Found) -> str | None:
     """For so long: "kg/người/3 tháng" => "một người trong ba tháng", "1 lần/2 tuần" => "một lần trong hai tuần"."""
-    return " trong " if _COUNTABLE.search(found.before) or _CHAINED.search(found.before) else None
+    return " trong " if _COUNTABLE.search(_before_chain(found.before)) else None
 
 
 _SAME_NUMBERED = Pattern(r"(?<!\w)(?P<name>[^\W\d]+) ?\d{1,3} ?$")
@@ -38,7 +44,7 @@ def _per(found: Found) -> str | Said | None:
         return Said(f" hoặc {said}", Certainty.ASK, "dấu gạch chéo có thể là «hoặc», «và», «trên một»")
     if _DAY_AFTER.match(found.after) and _HOUR_BEFORE.search(before):
         return found["per"]  # "7 giờ 30 / ngày 12/4"
-    if not (_COUNTABLE.search(before) or _CHAINED.search(before)):
+    if not _COUNTABLE.search(_before_chain(before)):
         return None
     return f" một {said}"
 

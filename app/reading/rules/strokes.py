@@ -5,13 +5,31 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, nothing
-from app.reading.tables.classes import DAY_PARTS, LOWER, PEOPLE, PERIODS, PERSONS, PLACES, UNITS_OF_LAND, UPPER, any_of
+from app.reading.tables.classes import (
+    DAY_PARTS,
+    LOWER,
+    MAGNITUDES,
+    PEOPLE,
+    PERIODS,
+    PERSONS,
+    PLACES,
+    UNITS_OF_LAND,
+    UPPER,
+    any_of,
+)
 from app.reading.tables.units import UNITS
 
 _SIGN = (Begin.SIGN,)
 _HEADS_COUNTED = rf"{PEOPLE}|tổ|thôn|xã|chi bộ|chi hội"
 _THINGS = "dự án|công trình|mô hình|tàu|thuyền|phương tiện|trường|lớp|hồ sơ|ca|vụ|nhà|cơ sở|xe|con|cây"
 _COUNTED_BEFORE = Pattern(rf"\d (?:{_HEADS_COUNTED}|{_THINGS})(?: [{LOWER}]{{1,7}})?$")
+_MEASURED = rf"{any_of(UNITS)}|lít|gam|gram|tấn|tạ|yến|sào|mẫu|bình|gói|lọ|chai|đồng|{MAGNITUDES}"
+_LONG_COUNT_BEFORE = Pattern(
+    rf"(?<![\w/.,])\d{{1,3}}(?:\.\d{{3}}){{0,2}} (?!(?:{_MEASURED})(?!\w))"
+    rf"[{LOWER}][{LOWER}{UPPER}, ]{{5,48}}$"
+)
+_TWO_COUNTS = "dấu gạch chéo giữa hai số lượng"
+"""Of which each has its noun, of some words: "lồng bè, lều, chòi canh/93 người"."""
 _TIMES = rf"{PERIODS}|vụ|{DAY_PARTS}"
 _TIME_BEFORE = Words(rf"(?<!\w)(?:{_TIMES})$")
 _PART_BEFORE = Words(rf"(?<!\w)(?:{DAY_PARTS})$")
@@ -117,6 +135,15 @@ RULES = (
         ),
         lambda found: "" if _COUNTED_BEFORE.search(found.before) else None,
         ("87 hộ/342 khẩu", "tám mươi bảy hộ ba trăm bốn mươi hai khẩu"),
+        first="/",
+    ),
+    Rule(
+        "counts with their nouns",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(rf"(?<=[{LOWER}]) ?/ ?(?=\d{{1,3}}(?:\.\d{{3}}){{0,2}} (?!(?:{_TIMES}|{_MEASURED})(?!\w))[{LOWER}]{{2}})"),
+        lambda found: Said("", Certainty.ASK, _TWO_COUNTS) if _LONG_COUNT_BEFORE.search(found.before) else None,
+        ("512 cán bộ, chiến sĩ/25 phương tiện", "năm trăm mười hai cán bộ chiến sĩ hai mươi lăm phương tiện"),
         first="/",
     ),
     Rule(

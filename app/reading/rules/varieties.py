@@ -84,6 +84,15 @@ RULES = (
         behind="0",
     ),
     Rule(
+        "variety like a road",
+        Kind.IDENTIFIER,
+        (Begin.CAPITAL,),
+        Pattern(r"(?P<letters>KM|QL|TL|DT|HL)(?P<no>\d{1,4})(?P<more>)(?![\w%]|[.,/+-]\d)"),
+        _variety,
+        ("giống lúa KM18, HT1", "giống lúa ca mờ mười tám hát tê một"),
+        first="KQTDH",
+    ),
+    Rule(
         "variety of two numbers",
         Kind.IDENTIFIER,
         (Begin.FIGURE,),

@@ -24,6 +24,17 @@ def _pair(found: Found) -> str:
     return ", ".join(parts) if UNITS_OF_LAND.issuperset(parts) else PAIRS[found[0].lower()]
 
 
+_COUNT_BEFORE = Pattern(r"(?:^|[^\d/.,])\d{1,4} $")
+
+
+def _phrase(found: Found) -> str | None:
+    """A short form of several signs; "đ/v" behind a count are members of the Party."""
+    phrase = found["phrase"]
+    if phrase in {"KT.", "TL.", "TM."} and found.before.strip():
+        return None
+    return "đảng viên" if phrase == "đ/v" and _COUNT_BEFORE.search(found.before) else PHRASES[phrase]
+
+
 RULES = (
     Rule(
         "name",
@@ -59,7 +70,7 @@ RULES = (
         Kind.ABBREVIATION,
         _LETTERS,
         Pattern(rf"(?P<phrase>{any_of(PHRASES)})(?:(?<!\.)(?!\w)|(?<=\.)(?= ?[^\s\w]| \w))"),
-        lambda found: None if found["phrase"] in {"KT.", "TL.", "TM."} and found.before.strip() else PHRASES[found["phrase"]],
+        _phrase,
         ("V/v", "về việc"),
         first=initials(PHRASES),
     ),

@@ -98,6 +98,7 @@ ADMINISTRATION = {
     "NSĐP": "ngân sách địa phương",
     "UBND": "ủy ban nhân dân",
     "HĐND": "hội đồng nhân dân",
+    "HDND": "hội đồng nhân dân",
     "BCĐ": "ban chỉ đạo",
     "TXCT": "tiếp xúc cử tri",
     "BYT": "bộ y tế",

@@ -78,6 +78,7 @@ RESPELLED = {
     "fax": "phắc",
     "telex": "tê lếch",
     "photo": "phô tô",
+    "ôtô": "ô tô",
     "copy": "cóp pi",
     "format": "phoóc mát",
     "form": "phom",

@@ -108,6 +108,8 @@ PARTY = {
     "ĐHĐB": "đại hội đại biểu",
     "ĐHĐBTQ": "đại hội đại biểu toàn quốc",
     "ĐHCĐ": "đại hội chi đoàn",
+    "CNH": "công nghiệp hóa",
+    "HĐH": "hiện đại hóa",
     "CNXH": "chủ nghĩa xã hội",
     "CNMLN": "chủ nghĩa mác lê nin",
     "TTHCM": "tư tưởng hồ chí minh",

@@ -83,6 +83,7 @@ EDUCATION: dict[str, tuple[Sense, ...]] = {
         Sense("trung tâm", before=r"giám đốc (?:các )?$", example="giám đốc TT"),
         Sense("trưởng thôn", before=r"(?:kiêm|đ/c|ông|bà) $", example="bà TT"),
         Sense("thông tin", before=r"(?:văn hóa|vh|công tác|hệ thống|(?<!cán )bộ|sở|ngành|phòng) $", example="ngành TT"),
+        Sense("truyền thanh", before=r"đài $", after=r" ?[-–] ?TH(?!\w)", example="đài TT - TH"),
         Sense("truyền thanh", before=r"đài $", example="đài TT"),
         Sense("thị trấn", after=rf"[{UPPER}](?-i:[{LOWER}])", example="TT.Yên Bình"),
         Sense("thị trấn", before=r"(?:\d|hai|ba|bốn) $", after=r"(?:,| và| trên)", example="3 TT, 20 xã"),
