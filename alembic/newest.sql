@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0053_session_kinds');
+INSERT INTO "alembic_version" VALUES('0054_heard_whole');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -536,7 +536,7 @@ CREATE TABLE "occurrences" (
 	updated_at DATETIME NOT NULL,
 	day DATE NOT NULL,
 	part INTEGER NOT NULL,
-	cheerful BOOLEAN NOT NULL,
+	cheerful BOOLEAN NOT NULL, heard_s DOUBLE, is_written BOOLEAN,
 	CONSTRAINT fk_occurrences_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT fk_occurrences_rendering_id FOREIGN KEY(rendering_id) REFERENCES renderings (id),
 	CONSTRAINT fk_occurrences_slot_id FOREIGN KEY(slot_id) REFERENCES slots (id),

@@ -92,6 +92,8 @@ def _fill(session: Session, clock: ManualClock, admin: Actor, airings: int) -> N
                 "content_hash": None,
                 "rendering_id": None,
                 "length_s": 120.0,
+                "heard_s": 120.0,
+                "is_written": False,
                 "cheerful": False,
             }
             | {"updated_at": at}

@@ -1,10 +1,11 @@
 """The lines of the stations' logs, word for word. Only they say on_air, aired, interrupted and missed; of emergencies too."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Label, Subquery, and_, case, exists, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Label, Select, Subquery, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.airing import HEARD, UNHEARD, AsRunKind, OccurrenceState
@@ -205,6 +206,24 @@ def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime, *more
     A select to be joined: `occurrence_id`, `seconds` of the output where it was longest, `is_written` by the rule of
     `only_written` (the other lines are asked for it only where one names a file), and `more`, as `BEGAN`.
     """
+    return _wholes(commune_id, *_planned(since, until), more=more).cte("whole")
+
+
+@frozen
+class Whole:
+    """A programme that sounded to its end: how long where it was longest, and whether into files alone."""
+
+    seconds: float
+    is_written: bool
+
+
+def heard_whole(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> dict[UUID, Whole]:
+    """What `sounded_whole` says of those of `ids` that did."""
+    found = session.execute(_wholes(commune_id, AsRunRow.occurrence_id.in_(list(ids))))
+    return {key: Whole(seconds, is_written) for key, seconds, is_written in found}
+
+
+def _wholes(commune_id: CommuneId, *where: ColumnElement[bool], more: Sequence[Label[datetime]] = ()) -> Select[Any]:
     loud = aliased(AsRunRow)
     is_loud = exists().where(
         loud.occurrence_id == AsRunRow.occurrence_id,
@@ -215,17 +234,22 @@ def sounded_whole(commune_id: CommuneId, since: datetime, until: datetime, *more
     in_files = func.max(case((AsRunRow.output_kind.in_(UNHEARD), 1), else_=0))
     is_written = case((in_files == 1, ~is_loud), else_=false()).label("is_written")
     seconds = func.coalesce(func.max(AsRunRow.seconds), 0.0).label("seconds")
-    query = select(AsRunRow.occurrence_id, seconds, is_written, *more).where(*_whole(commune_id, since, until))
-    return query.group_by(AsRunRow.occurrence_id).cte("whole")
-
-
-def _whole(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        AsRunRow.commune_id == commune_id,
+        select(AsRunRow.occurrence_id, seconds, is_written, *more)
+        .where(
+            AsRunRow.commune_id == commune_id,
+            AsRunRow.state == OccurrenceState.AIRED,
+            AsRunRow.kind == AsRunKind.PROGRAMME,
+            *where,
+        )
+        .group_by(AsRunRow.occurrence_id)
+    )
+
+
+def _planned(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         AsRunRow.at >= since - _LATE,  # by the index; the planned hour decides
         AsRunRow.at < until + _LATE,
         AsRunRow.planned_at >= since,
         AsRunRow.planned_at < until,
-        AsRunRow.state == OccurrenceState.AIRED,
-        AsRunRow.kind == AsRunKind.PROGRAMME,
     )

@@ -3,7 +3,7 @@
 An airing that zones hear apart is one. Its seconds are those of the output where it was longest, in even shares.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -66,16 +66,36 @@ def counted_between(session: Session, commune_id: CommuneId, since: datetime, un
 
 def _counted(session: Session, commune_id: CommuneId, edges: Sequence[datetime], days: Sequence[date]) -> list[Counted]:
     topics = version_topics(session, commune_id)
+    shares: dict[tuple[VersionId, ...], list[tuple[Topic, float]]] = {}
     found: dict[tuple[Topic, int, frozenset[ZoneId], bool], tuple[int, float]] = {}
     for each in tallies(session, commune_id, edges):
-        for version, (seconds, zones, is_written) in _shares(each.pieces, topics).items():
-            key = topics[version], each.part, zones, is_written
+        heard = _in_one(each.pieces[0], topics, shares) if len(each.pieces) == 1 else _in_several(each.pieces, topics)
+        for topic, seconds, zones, is_written in heard:
+            key = topic, each.part, zones, is_written
             times, before_s = found.get(key, (0, 0.0))
             found[key] = times + each.times, before_s + seconds
     return [
         Counted(topic, days[part - 1], zones, times, seconds, is_written)
         for (topic, part, zones, is_written), (times, seconds) in found.items()
     ]
+
+
+def _in_one(
+    piece: Piece, topics: Mapping[VersionId, Topic], shares: dict[tuple[VersionId, ...], list[tuple[Topic, float]]]
+) -> Iterator[tuple[Topic, float, frozenset[ZoneId], bool]]:
+    """What an airing of one piece counts for. shares: of what is carried, filled as it comes: most airings carry the same."""
+    if (parts := shares.get(piece.version_ids)) is None:
+        one = Piece(piece.version_ids, frozenset(), 1.0, is_written=False)
+        parts = shares[piece.version_ids] = [
+            (topics[version], share) for version, (share, _, _) in _shares((one,), topics).items()
+        ]
+    return ((topic, share * piece.seconds, piece.zone_ids, piece.is_written) for topic, share in parts)
+
+
+def _in_several(
+    pieces: Sequence[Piece], topics: Mapping[VersionId, Topic]
+) -> Iterator[tuple[Topic, float, frozenset[ZoneId], bool]]:
+    return ((topics[version], *rest) for version, rest in _shares(pieces, topics).items())
 
 
 def airings_between(session: Session, commune_id: CommuneId, since: datetime, until: datetime) -> list[Airing]:

@@ -1,9 +1,10 @@
 """How far a plan of a year is carried out: target against what sounded, by theme, month and village, and what falls short."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Literal
 from uuid import UUID
 
@@ -220,9 +221,13 @@ def _villages(
     """How often each was to hear each theme: with all that lies above it, as the tree is now. due: of those the plan is for."""
     known = zones(session, commune_id)
     above, meant = _above(known), {each.id for each in found.content.zones}
+    by_zones: defaultdict[frozenset[ZoneId], list[Counted]] = defaultdict(list)
+    for one in heard:
+        by_zones[one.zones].append(one)
     for each in sorted(known, key=lambda zone: zone.path):
         if each.level in _VILLAGES:
-            count = _village(each.id, each.path, [one for one in heard if one.zones & above[each.id]])
+            of_it = (counts for where, counts in by_zones.items() if where & above[each.id])
+            count = _village(each.id, each.path, chain.from_iterable(of_it))
             yield replace(count, due=due) if not meant or meant & above[each.id] else count
 
 

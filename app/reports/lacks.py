@@ -4,7 +4,7 @@ Targets of one channel and theme add up: a round is held against all of them tha
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, chain
@@ -95,14 +95,15 @@ def lacks_of(
 
 def _done(heard: Iterable[Counted], deeds: Iterable[Deed]) -> Callable[[Sort, date, date], int]:
     """Counts of each sort by the days from which they are, added up from the first on."""
-    by_day: dict[Sort, Counter[date]] = {}
+    by_day: defaultdict[Sort, Counter[date]] = defaultdict(Counter)
+    sorts = {each: [Sort(Channel.LOUDSPEAKERS, each, unit) for unit in (Unit.TIMES, Unit.MINUTES)] for each in Theme}
     for one in heard:
-        by_day.setdefault(Sort(Channel.LOUDSPEAKERS, one.topic.theme, Unit.TIMES), Counter())[one.since] += one.times
-        seconds = by_day.setdefault(Sort(Channel.LOUDSPEAKERS, one.topic.theme, Unit.MINUTES), Counter())
-        seconds[one.since] += round(1000 * one.seconds)
+        times, seconds = sorts[one.topic.theme]
+        by_day[times][one.since] += one.times
+        by_day[seconds][one.since] += round(1000 * one.seconds)
     for deed in deeds:
         for theme in (deed.theme, None):
-            by_day.setdefault(Sort(deed.channel, theme, Unit.TIMES), Counter())[deed.on] += 1
+            by_day[Sort(deed.channel, theme, Unit.TIMES)][deed.on] += 1
     days = {sort: sorted(found) for sort, found in by_day.items()}
     sums = {sort: [0, *accumulate(by_day[sort][day] for day in found)] for sort, found in days.items()}
 

@@ -8,9 +8,9 @@ from sqlalchemy import Select, String, cast, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import HEARD, OccurrenceState
-from app.airlog import Sounding, deciding, keep_lines, only_written, soundings_of, take_line
+from app.airlog import Sounding, deciding, heard_whole, keep_lines, only_written, soundings_of, take_line
 from app.clock import Clock
-from app.db import readable
+from app.db import of_commune, readable
 from app.programmes import versions_heard
 from app.timetable.moves import move, move_by_station
 from app.timetable.tables import OccurrenceRow
@@ -48,9 +48,11 @@ def take_as_run(
 
     kinds: of the station's outputs, by name.
     """
-    for entry in keep_lines(session, clock, station, entries, kinds=kinds):
+    fresh = keep_lines(session, clock, station, entries, kinds=kinds)
+    for entry in fresh:
         _move(session, station, entry)
     session.flush()
+    _count(session, station.commune_id, {entry.occurrence_id for entry in fresh})
     return tuple(entry.id for entry in entries)
 
 
@@ -159,6 +161,14 @@ def _move(session: Session, station: Station, entry: AsRunEntry) -> None:
             _take_what_sounded(session, station, row, Sha256(entry.content_hash))
         if now.seconds is not None and now.state is not OccurrenceState.ON_AIR:
             row.length_s = now.seconds
+
+
+def _count(session: Session, commune_id: CommuneId, ids: Collection[UUID]) -> None:
+    """Write at those that were heard to their end what the lines of the log say of it by now: plans are counted by that."""
+    whole = heard_whole(session, commune_id, ids) if ids else {}
+    for row in session.scalars(of_commune(OccurrenceRow, commune_id).where(OccurrenceRow.id.in_(list(whole)))) if whole else ():
+        row.heard_s, row.is_written = whole[row.id].seconds, whole[row.id].is_written
+    session.flush()
 
 
 def _never_again(session: Session, heard: OccurrenceRow, *, by: str) -> None:

@@ -136,7 +136,8 @@ class OccurrenceRow(Base):
     back is another row, and so is one that never began and gets another hour. reason: of `blocked`; while it waits, what would
     block it now. version_ids: what it is to carry; left_out: the slot's other bulletins and why. zone_ids: where it is to sound.
     rendering_id, content_hash: the audio it is to be, once it is near enough to be prepared. length_s: of that audio, 0 before it
-    is there. cheerful: it may not sound in mourning.
+    is there. cheerful: it may not sound in mourning. heard_s, is_written: by the lines of the log so far, how long it was
+    heard to its end where that was longest, and whether into files alone; None while it was nowhere.
     """
 
     __tablename__ = "occurrences"
@@ -169,6 +170,8 @@ class OccurrenceRow(Base):
     content_hash: Mapped[str | None] = mapped_column(String(64))
     rendering_id: Mapped[UUID | None] = mapped_column(ForeignKey("renderings.id"))
     length_s: Mapped[float] = mapped_column(Within(0, _DAY_S))
+    heard_s: Mapped[float | None] = mapped_column(Within(0, _DAY_S))
+    is_written: Mapped[bool | None]
     cheerful: Mapped[bool]
     updated_at: Mapped[datetime]
 

@@ -52,29 +52,18 @@ def tallies(session: Session, commune_id: CommuneId, edges: Sequence[datetime]) 
 
     edges: the instants between the parts of time. Airings that begin together come one by one: they may be pieces of one.
     """
-    whole, sounded = sounded_whole(commune_id, edges[0], edges[-1]), _sounded(commune_id, edges[0], edges[-1])
-    shared = select(OccurrenceRow.starts_at).where(*sounded).group_by(OccurrenceRow.starts_at).having(func.count() > 1)
+    planned = _planned(commune_id, edges[0], edges[-1])
+    shared = select(OccurrenceRow.starts_at).where(*planned).group_by(OccurrenceRow.starts_at).having(func.count() > 1)
     airing: ColumnElement[str] = cast(null(), String)
-    if session.scalar(select(exists(shared))):  # asked once: to ask it of each is a quarter of all that this costs
+    if session.scalar(select(exists(shared))):  # asked once, and of the index alone: to ask it of each is a quarter of the cost
         known = cast(OccurrenceRow.slot_id, String) + cast(OccurrenceRow.starts_at, String)
         airing = case((OccurrenceRow.starts_at.in_(shared), known), else_=airing)
     part = case(*((OccurrenceRow.starts_at < edge, number) for number, edge in enumerate(edges)), else_=len(edges))
-    piece = (
-        select(
-            part.label("part"),
-            _CARRIED,
-            _ZONES,
-            airing.label("airing"),
-            whole.c.is_written,
-            whole.c.seconds,
-        )
-        .join(whole, whole.c.occurrence_id == OccurrenceRow.id)
-        .where(*sounded)
-        .subquery()
-    )
+    row = select(part.label("part"), _CARRIED, _ZONES, airing.label("airing"), OccurrenceRow.is_written, OccurrenceRow.heard_s)
+    piece = row.where(*planned, OccurrenceRow.state.in_(HEARD), OccurrenceRow.heard_s.is_not(None)).subquery()
     columns = piece.c.part, piece.c.carried, piece.c.zones, piece.c.airing, piece.c.is_written
     apart: dict[str, Tally] = {}
-    query = select(*columns, func.count(), func.sum(piece.c.seconds)).group_by(*columns)
+    query = select(*columns, func.count(), func.sum(piece.c.heard_s)).group_by(*columns)
     for number, carried, zones, key, is_written, times, seconds in session.execute(query):
         one = Piece(_versions(carried), _zones(zones), seconds, is_written)
         if key is None:
@@ -92,7 +81,7 @@ def whole_airings(session: Session, commune_id: CommuneId, since: datetime, unti
         select(OccurrenceRow.id, OccurrenceRow.slot_id, OccurrenceRow.starts_at, _CARRIED, _ZONES)
         .add_columns(whole.c.began, whole.c.seconds, whole.c.is_written)
         .join(whole, whole.c.occurrence_id == OccurrenceRow.id)
-        .where(*_sounded(commune_id, since, until))
+        .where(*_planned(commune_id, since, until), OccurrenceRow.state.in_(HEARD))
         .order_by(whole.c.began, OccurrenceRow.id)
     )
     found: dict[tuple[UUID, datetime], WholeAiring] = {}
@@ -103,13 +92,8 @@ def whole_airings(session: Session, commune_id: CommuneId, since: datetime, unti
     return list(found.values())
 
 
-def _sounded(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        OccurrenceRow.commune_id == commune_id,
-        OccurrenceRow.starts_at >= since,
-        OccurrenceRow.starts_at < until,
-        OccurrenceRow.state.in_(HEARD),
-    )
+def _planned(commune_id: CommuneId, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    return OccurrenceRow.commune_id == commune_id, OccurrenceRow.starts_at >= since, OccurrenceRow.starts_at < until
 
 
 @lru_cache(maxsize=4096)

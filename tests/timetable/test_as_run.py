@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 from itertools import product
+from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.airlog import as_run_of
+from app.db.migrations import migrate
 from app.playout import BlockedReason, OccurrenceState
 from app.timetable import cancel_occurrence
 from app.timetable.model import station_may_move
+from app.timetable.tables import OccurrenceRow
 from app.zones import found_commune
 from tests.support.office import Office
 
@@ -127,3 +130,35 @@ def test_what_a_log_line_moves(before: OccurrenceState, after: OccurrenceState) 
         assert station_may_move(before, after), "what sounded, sounded"
     else:
         assert station_may_move(before, after) is before.may_become(after)
+
+
+def test_an_occurrence_says_what_the_log_says_of_it_and_is_told_it_of_a_log_of_before(office: Office) -> None:
+    station, office.kinds = office.station(), {"tệp": "folder", "loa": "soundcard"}
+    office.slot(office.approved())
+    office.prepare()
+    in_files, aloud, cut_short, broken_off, silent = office.occurrences()[:5]
+    told = (
+        (in_files, (("tệp", S.AIRED, 80.0),)),
+        (aloud, (("tệp", S.AIRED, 120.0), ("loa", S.AIRED, 100.0))),
+        (cut_short, (("tệp", S.AIRED, 120.0), ("loa", S.ON_AIR, None), ("loa", S.INTERRUPTED, 30.0))),
+        (broken_off, (("loa", S.INTERRUPTED, 20.0),)),
+    )
+    for occurrence, lines in told:
+        for output, state, seconds in lines:
+            office.report(station, occurrence, state, output=output, at=occurrence.starts_at, seconds=seconds)
+    wanted = {
+        in_files.id: (80.0, True),
+        aloud.id: (120.0, False),
+        cut_short.id: (120.0, False),
+        broken_off.id: (None, None),
+        silent.id: (None, None),
+    }
+
+    def said() -> dict[UUID, tuple[float | None, bool | None]]:
+        with office.sessions.read() as session:
+            return {row.id: (row.heard_s, row.is_written) for row in session.scalars(select(OccurrenceRow)) if row.id in wanted}
+
+    assert said() == wanted
+    migrate(office.sessions.engine, "0053_session_kinds")
+    migrate(office.sessions.engine)
+    assert said() == wanted
