@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0054_heard_whole');
+INSERT INTO "alembic_version" VALUES('0055_by_title');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE "bulletin_versions" (
 	created_by TEXT NOT NULL,
 	updated_at DATETIME NOT NULL,
 	lexicon JSON DEFAULT '[]' NOT NULL,
-	cheerful BOOLEAN NOT NULL, issuer JSON, language VARCHAR(32) DEFAULT 'vi' NOT NULL,
+	cheerful BOOLEAN NOT NULL, issuer JSON, language VARCHAR(32) DEFAULT 'vi' NOT NULL, by_title TEXT DEFAULT '' NOT NULL,
 	CONSTRAINT fk_bulletin_versions_bulletin_id FOREIGN KEY(bulletin_id) REFERENCES bulletins (id),
 	CONSTRAINT fk_bulletin_versions_commune_id FOREIGN KEY(commune_id) REFERENCES communes (id),
 	CONSTRAINT pk_bulletin_versions PRIMARY KEY (id),
@@ -1045,6 +1045,7 @@ CREATE INDEX ix_attempts_last_at ON attempts (last_at);
 CREATE INDEX ix_audit_events_subject_id ON audit_events (subject_id);
 CREATE INDEX ix_audit_names_commune_id_actor_id ON audit_names (commune_id, actor_id);
 CREATE INDEX ix_banners_commune_id_hung_on ON banners (commune_id, hung_on);
+CREATE INDEX ix_bulletin_versions_commune_id_by_title ON bulletin_versions (commune_id, by_title, bulletin_id);
 CREATE INDEX ix_bulletin_versions_commune_id_kind ON bulletin_versions (commune_id, kind, bulletin_id);
 CREATE INDEX ix_bulletin_versions_commune_id_state ON bulletin_versions (commune_id, state, bulletin_id);
 CREATE INDEX ix_bulletin_versions_counted ON bulletin_versions (commune_id, state, theme, kind, bulletin_id, number);

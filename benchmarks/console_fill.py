@@ -65,7 +65,8 @@ def _copied(connection: sqlite3.Connection, of: str, number: int) -> dict[str, A
     [bulletin] = connection.execute("SELECT * FROM bulletins WHERE id = ?", [uuid.UUID(of).hex])
     [version] = connection.execute("SELECT * FROM bulletin_versions WHERE bulletin_id = ?", [uuid.UUID(of).hex])
     insert(connection, "bulletins", {**bulletin, "id": key})
-    copy = {**version, "id": own, "bulletin_id": key, "title": title, "folded": fold(f"{title}\n{version['script']}")}
+    folded = fold(f"{title}\n{version['script']}")
+    copy = {**version, "id": own, "bulletin_id": key, "title": title, "folded": folded, "by_title": folded[:120]}
     insert(connection, "bulletin_versions", copy)
     for table in ("version_moves", "approvals"):
         for row in connection.execute(f"SELECT * FROM {table} WHERE version_id = ?", [version["id"]]).fetchall():  # noqa: S608

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, func, literal, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.bulletins.model import Kind, State, Theme
@@ -18,8 +18,6 @@ from app.units import CommuneId
 from app.values import frozen
 
 LONGEST_SEARCH = 200
-_BY_TITLE = 120
-"""Characters by which titles are ordered."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _IS_NEWEST = (BulletinVersionRow.bulletin_id == BulletinRow.id) & (BulletinVersionRow.number == BulletinRow.latest_number)
 
@@ -65,6 +63,8 @@ def page(
 ) -> Page[Summary]:
     """A page of bulletins. Raises `BadCursorError`."""
     query, by = _filtered(_newest(commune_id), wanted), BulletinVersionRow.bulletin_id
+    if order is Order.TITLE and wanted == Filter():
+        return _ordered(session, query, BulletinVersionRow.by_title, cursor=cursor, limit=limit)
     if order is not Order.NEWEST:
         return _ordered(session, query, _ORDERED[order], cursor=cursor, limit=limit)
     if wanted.state is None and wanted.kind is None:  # else by what they are looked through for: there may be few of it
@@ -113,7 +113,7 @@ def _newest(commune_id: CommuneId) -> Select[BulletinVersionRow]:
 
 
 def _ordered(
-    session: Session, query: Select[BulletinVersionRow], by: ColumnElement[Any], *, cursor: str | None, limit: int
+    session: Session, query: Select[BulletinVersionRow], by: SQLColumnExpression[Any], *, cursor: str | None, limit: int
 ) -> Page[Summary]:
     """A page by a value that several may share. cursor: the bulletin after which it begins, wherever that stands by now."""
     key = BulletinVersionRow.bulletin_id
@@ -122,7 +122,7 @@ def _ordered(
         at = session.execute(query.with_only_columns(by).where(key == last)).one_or_none()
         if at is None:
             raise BadCursorError
-        query = query.where(or_(by > at[0], and_(by == at[0], key > last)))
+        query = query.where(by >= at[0], or_(by > at[0], key > last))  # no index is entered at an "or"
     return page_of(session, query.order_by(by, key), summary_of, cursor_of=lambda last: str(last.bulletin_id), limit=limit)
 
 
@@ -144,6 +144,6 @@ def _having(words: str) -> list[ColumnElement[bool]]:
 
 
 _ORDERED: Mapping[Order, ColumnElement[Any]] = {
-    Order.TITLE: func.substr(BulletinVersionRow.folded, 1, _BY_TITLE),
+    Order.TITLE: BulletinVersionRow.by_title + "",  # by no index: where few are wanted it would have all looked through
     Order.ENDING: func.coalesce(BulletinVersionRow.valid_to, literal(_NEVER, UtcDateTime())),
 }

@@ -30,6 +30,8 @@ from app.zones import resolve, root_zone
 
 LONGEST_TITLE = 300
 _FROM_SCRIPT = 120
+_BY_TITLE = 120
+"""Characters by which titles are ordered."""
 _ABOUT = re.compile(r"(?:V/v|Về việc)[ :]+(\S.*)", re.IGNORECASE)
 _WRITTEN = (
     "title",
@@ -46,6 +48,7 @@ _WRITTEN = (
     "lexicon",
     "issuer",
     "folded",
+    "by_title",
 )
 """What of a version an officer writes."""
 _BOUND = ("kind", "priority", "zones", "valid_from", "valid_to", "script", "lexicon", "issuer")
@@ -249,6 +252,7 @@ def _fill(session: Session, row: BulletinVersionRow, content: Content) -> None:
     row.issuer = content.issuer.json() if content.issuer is not None else None
     row.script = content.script.text
     row.folded = fold(f"{row.title} {row.script}")
+    row.by_title = row.folded[:_BY_TITLE]
 
 
 def _own(session: Session, commune_id: CommuneId, entries: Sequence[LexiconEntry]) -> list[dict[str, Any]]:

@@ -29,7 +29,8 @@ class BulletinVersionRow(Base):
     """One version. Up to `draft` it is edited in place and `revision` counts the edits; afterwards only `state` moves.
 
     spoken, voices, prosody and content_hash are frozen at submission. valid_to is exclusive. cheerful: it is not for a time of
-    mourning. folded: title and script without accents and case, for the search. lexicon, issuer: as JSON values.
+    mourning. folded: title and script without accents and case, for the search; by_title: its beginning, for the order. lexicon,
+    issuer: as JSON values.
     """
 
     __tablename__ = "bulletin_versions"
@@ -38,6 +39,7 @@ class BulletinVersionRow(Base):
         Index("ix_bulletin_versions_commune_id_state", "commune_id", "state", "bulletin_id"),
         Index("ix_bulletin_versions_commune_id_kind", "commune_id", "kind", "bulletin_id"),
         Index("ix_bulletin_versions_counted", "commune_id", "state", "theme", "kind", "bulletin_id", "number"),
+        Index("ix_bulletin_versions_commune_id_by_title", "commune_id", "by_title", "bulletin_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -60,6 +62,7 @@ class BulletinVersionRow(Base):
     lexicon: Mapped[list[dict[str, Any]]]
     issuer: Mapped[dict[str, Any] | None]
     folded: Mapped[str]
+    by_title: Mapped[str] = mapped_column(server_default="")
     spoken: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     voices: Mapped[dict[str, Any] | None]
     prosody: Mapped[dict[str, Any] | None]

@@ -1,12 +1,16 @@
 """Finding bulletins: without accents and case, by the newest version, page by page."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Table, event, insert, select, text
 
 from app.bulletins import Content, Filter, Kind, Order, State, Theme, counts, create, edit, page, parse_script
 from app.clock import ManualClock
-from app.db import BadCursorError, Sessions
+from app.db import BadCursorError, Sessions, count_rows
+from app.schema import METADATA
+from app.units import new_id
 from app.zones import Founding
 
 TEXTS = {
@@ -86,6 +90,59 @@ def test_an_order_holds_over_pages_also_where_several_are_alike(
             if cursor is None:
                 break
     assert seen == expected
+
+
+def _many(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
+    """Two thousand bulletins by title, copies of one, and what the database knows of them."""
+
+    def row(name: str) -> tuple[Table, dict[str, Any]]:
+        return (kept := METADATA.tables[name]), dict(session.execute(select(kept)).mappings().one())
+
+    with sessions.begin() as session:
+        create(session, clock, founding.admin, Content(parse_script("Họp ở đình."), title="Họp"))
+        (bulletins, bulletin), (versions, version) = row("bulletins"), row("bulletin_versions")
+        keys = [new_id() for _ in range(2000)]
+        session.execute(insert(bulletins), [bulletin | {"id": key} for key in keys])
+        titles = [f"tin so {number * 7 % 2000:04d}" for number in range(2000)]
+        copies = [{"id": new_id(), "bulletin_id": key, "by_title": each} for key, each in zip(keys, titles, strict=True)]
+        session.execute(insert(versions), [version | each for each in copies])
+    count_rows(sessions)
+    if sessions.engine.dialect.name == "postgresql":
+        with sessions.begin() as session:
+            session.execute(text("ANALYZE bulletins, bulletin_versions"))
+
+
+def test_a_page_by_title_is_read_in_the_order_of_an_index_and_sorts_nothing(
+    sessions: Sessions, clock: ManualClock, founding: Founding
+) -> None:
+    _many(sessions, clock, founding)
+    explain = "EXPLAIN QUERY PLAN " if sessions.engine.dialect.name == "sqlite" else "EXPLAIN "
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401  # a driver's
+        if "ORDER BY" in statement and not statement.startswith("EXPLAIN"):
+            asked.append((statement, parameters))
+
+    def plan(wanted: Filter, cursor: str | None = None) -> tuple[str, str | None]:
+        asked.clear()
+        found = page(session, founding.commune_id, wanted, order=Order.TITLE, cursor=cursor, limit=30)
+        [(statement, parameters)] = asked
+        lines = session.connection().exec_driver_sql(explain + statement, parameters)
+        return "\n".join(str(line[-1]) for line in lines), found.cursor
+
+    event.listen(sessions.reading_engine, "before_cursor_execute", hear)
+    try:
+        with sessions.read() as session:
+            first, cursor = plan(Filter())
+            second, _ = plan(Filter(), cursor)
+            few, _ = plan(Filter(state=State.APPROVED))
+    finally:
+        event.remove(sessions.reading_engine, "before_cursor_execute", hear)
+    for each in (first, second):
+        assert "ix_bulletin_versions_commune_id_by_title" in each
+        assert "ORDER BY" not in each, each
+        assert "Sort" not in each, each
+    assert "by_title" not in few.partition("Sort Key")[0], "few are sorted, not looked for among all"
 
 
 def test_an_edit_is_found_by_its_new_words(sessions: Sessions, clock: ManualClock, founding: Founding) -> None:
