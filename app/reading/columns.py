@@ -28,6 +28,10 @@ _ITEM = re.compile(r"\d{1,2}[.)] ")
 _NOTES = {"Ghi chú", "GHI CHÚ"}
 """The head of a last column whose cells may lack."""
 _AMOUNT = re.compile(r"[\d.,]+")
+_SUM = re.compile(r"(?:Tổng(?: cộng| số)?|Cộng|Toàn (?:xã|huyện|tỉnh))\.?", re.IGNORECASE)
+"""The name of the last row, whatever column it stands in."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A head that is a figure; any other is a cell of a row."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ def with_heads(text: str, tokens: Sequence[Token]) -> list[Token]:
         for row in table[1:]:
             for cell, (head, measure), column in zip(row.cells, heads, written, strict=False):  # the cell of a note may lack
                 first = next((at for at in cell if tokens[at].spoken), None)
-                if first is None or _COUNT_HEAD.fullmatch(column):
+                if first is None or _COUNT_HEAD.fullmatch(column) or _SUM.fullmatch(_written(text, tokens, cell)):
                     continue
                 is_said = tokens[first].spoken.lower() == head.lower()  # "Tháng" above "Tháng 7"
                 link = ", " if _ITEM.match(_written(text, tokens, cell)) else " "
@@ -126,6 +130,8 @@ def _is_table(text: str, tokens: Sequence[Token], rows: Sequence[_Row]) -> bool:
         return False
     heads = [_written(text, tokens, cell) for cell in rows[0].cells]
     if any(not head or len(head) > _LONGEST_HEAD or _NO_HEAD.search(head) for head in heads):
+        return False
+    if any(_AMOUNT.fullmatch(head) and not _YEAR.fullmatch(head) for head in heads):
         return False
     below = [[_written(text, tokens, cell) for cell in row.cells] for row in rows[1:]]
     columns = zip_longest(heads, *below, fillvalue="")

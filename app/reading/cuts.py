@@ -11,7 +11,8 @@ _SHORT = 45
 LABEL = Pattern(
     rf"[-–—+•●○▪■□➢►✓❖★*][ \t]|\+[{UPPER}]|-[{UPPER}]|"
     rf"\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,4}}(?:[.)](?:\s|[{UPPER}])|/(?:\s|[{UPPER}][{LOWER}]))|"
-    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|[IVX]{{1,6}}[./)](?!V)|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
+    rf"\(?[{LOWER}{UPPER}][.)/]\s|[a-hđ]\)[{UPPER}]|(?:[a-hđ]\.?\d{{1,2}}|\d{{1,2}}\.?[a-dđ])[.)]\s|"
+    rf"[IVX]{{1,6}}[./)](?!V)|\(?(?:i{{1,3}}|iv|vi{{0,3}})\)|Điều \d|PTV"
 )
 OPEN_WORD = Pattern(
     r"(?:^|\s)(?:và|của|các|những|là|với|tại|từ|đến|ở|về|theo|do|để|vì|hoặc|hay|nhưng|vào|bằng|gồm|cùng|mỗi|từng|thuộc|giữa|nhằm)$"

@@ -15,7 +15,7 @@ from app.reading.tables.fields import IN_ONE_BREATH
 _NAME_REACH = 4
 """Tokens beside a dash among which those words are."""
 _APART = {(Kind.DATE, Kind.TIME), (Kind.TIME, Kind.NUMBER), (Kind.DATE, Kind.NUMBER), (Kind.NUMBER, Kind.DATE)}
-_APART |= {(Kind.DATE, Kind.DATE), (Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
+_APART |= {(Kind.PHONE, Kind.PHONE), (Kind.DATE, Kind.DATE), (Kind.IDENTIFIER, Kind.NUMBER), (Kind.IDENTIFIER, Kind.UNIT)}
 """Behind each other they would run into one number: "20/11/2020 07:30" is no year of 2027, "07:30 125 lượt" no half past."""
 MARKS = ",;:"
 """Pauses inside a sentence that stay as they are written."""
@@ -163,7 +163,7 @@ def _is_no_end(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_parting(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a dash parts: clauses, the parts of a formula, a name and the title behind it."""
-    if _is_between_numbers(tokens, at) or tokens[at].rule == "to":
+    if _is_between_numbers(tokens, at) or tokens[at].rule == "to" or _UNIT_GLUED.match(text, tokens[at].end):
         return True
     behind_word = at > 0 and tokens[at - 1].kind is Kind.WORD
     if behind_word and _NAME_GLUED.match(text, tokens[at].end) and text[tokens[at - 1].start : tokens[at - 1].end].islower():
@@ -177,7 +177,9 @@ def _is_between_numbers(tokens: Sequence[Token], at: int) -> bool:
     if not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return before.kind is after.kind is Kind.NUMBER or before.rule == after.rule == "degrees of the globe"
+    return (
+        before.kind is after.kind and before.kind in {Kind.NUMBER, Kind.PHONE}
+    ) or before.rule == after.rule == "degrees of the globe"
 
 
 def _is_small_after(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -229,6 +231,8 @@ _TITLE_AFTER = Pattern(
     r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
+_UNIT_GLUED = Pattern(rf"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh) [{UPPER}][{LOWER}]")
+"""Behind a hyphen the unit that a place lies in: "ấp 3-xã Tân Lập"."""
 _NAME_GLUED = Pattern(rf"[{UPPER}][{LOWER}]+")
 """Behind a small word and a hyphen the next of a list begins: "Bạch hầu-Ho gà"."""
 _BODY_AFTER = Pattern(rf"(?:HĐND|UBND|UBMTTQ|MTTQ|Văn phòng|Ủy ban|Uỷ ban)(?!\w)|(?:TP|TX)(?:\. ?| )[{UPPER}][{LOWER}]")

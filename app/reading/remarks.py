@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.reading.aligned import tables
 from app.reading.bars import stood_up
 from app.reading.model import Certainty, Concern, Kind, Remark, Threshold, Token
 from app.reading.slips import find_slips
@@ -25,6 +26,7 @@ _SKIPPED = {
     "speaker": "giống tên người đọc trong kịch bản nên không đọc trên loa; muốn hai giọng đọc thì ghi PTV1: và PTV2:",
 }
 _BY_CELL = "bảng dán mỗi ô một dòng: máy đọc từng ô, không kèm tên cột, ô trống không nghe thấy; nên viết lại mỗi dòng một câu"
+_BY_ROW = "bảng không có vạch kẻ: máy đọc từng dòng, không kèm tên cột; nên viết lại mỗi dòng một câu"
 _MUCH = "hơn một phần ba số chữ của văn bản không được đọc"
 _WORD = 12
 """Characters of a word beside a mark that a remark shows."""
@@ -52,7 +54,7 @@ def remarks(
     found = [
         remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled
     ]
-    found += [*slips, *_much_left_out(text, tokens), *_read_by_cell(text, tokens)]
+    found += [*slips, *_much_left_out(text, tokens), *_read_by_cell(text, tokens), *_read_by_row(text, tokens)]
     found += [Remark(*span, Concern.AMBIGUOUS, f"«{_shown(text[slice(*span)])}»: {_READ_ANYWAY}") for span in doubtful]
     if today is not None:
         found += [*_past(text, tokens, today), *_ended(text, thresholds, today)]
@@ -118,6 +120,16 @@ def _read_by_cell(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
     for start, end, until in stood_up(text):
         if not any(token.rule == "table head" and start <= token.start < until for token in tokens):
             yield Remark(start, end, Concern.AMBIGUOUS, f"«{_shown(text[start:end])}»: {_BY_CELL}")
+            return
+
+
+def _read_by_row(text: str, tokens: Sequence[Token]) -> Iterator[Remark]:
+    """A single remark, at its first row, where a table without bars is said without the heads of its columns."""
+    for start, end in tables(text):
+        inside = [token for token in tokens if start <= token.start < end and token.spoken]
+        if inside and not any(token.note.startswith("cột «") for token in inside):
+            row = text[start:end].partition("\n")[0]
+            yield Remark(start, start + len(row), Concern.AMBIGUOUS, f"«{_shown(row)}»: {_BY_ROW}")
             return
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.reading.aligned import aligned, counted
 from app.reading.bars import unbarred
 from app.reading.cuts import LABEL, OPEN_WORD, is_before_name, is_cut, is_first_word
 from app.reading.furniture import running_heads
@@ -130,7 +131,10 @@ def _block(block: str, apart: set[int]) -> tuple[str, list[int]]:
     if any("|" in line for line in lines):
         closed = [line.rstrip(" \r").endswith("|") for line in lines]
         lines = list(unbarred(lines))
-    joints = list(_joints(lines, closed, apart))
+    rows: set[int] = set()
+    if len(lines) > 1:
+        lines, rows = aligned(lines), counted(lines)
+    joints = list(_joints(lines, closed, apart, rows))
     pieces, cuts, at = [parted(lines[0])], [], len(lines[0])
     for joint, line in zip(joints, lines[1:], strict=True):
         if not joint:
@@ -140,7 +144,7 @@ def _block(block: str, apart: set[int]) -> tuple[str, list[int]]:
     return "".join(pieces), cuts
 
 
-def _joints(lines: Sequence[str], closed: Sequence[bool], apart: set[int]) -> Iterator[str]:
+def _joints(lines: Sequence[str], closed: Sequence[bool], apart: set[int], rows: set[int]) -> Iterator[str]:
     """What stands between each line and the next: a line's end, a blank, or nothing; a bar closes the line before it."""
     widths = sorted(map(len, lines))
     width = widths[-2] if len(lines) > _FEW_LINES else widths[-1]  # one alone may be a caption that was never broken
@@ -150,7 +154,7 @@ def _joints(lines: Sequence[str], closed: Sequence[bool], apart: set[int]) -> It
     for at, (one, two) in enumerate(pairwise(lines)):
         before, after = one.strip(), two.strip()
         in_list = after[:1].islower() and len(after) < _SHORT and (in_list or before.endswith(":"))
-        if after and ((closed and closed[at]) or at in apart or at + 1 in apart):
+        if after and ((closed and closed[at]) or at in apart or at + 1 in apart or at + 1 in rows):
             yield "\n"
             continue
         cut = flowing and (_is_full(before, after, width) or is_before_name(before, after) or is_first_word(before, after))

@@ -57,3 +57,32 @@ def test_a_table_with_bars_that_lost_its_rows_is_on_the_list() -> None:
     asked = read("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells)).remarks
     assert [("không kèm tên cột" in remark.message, remark.message.partition(":")[0]) for remark in asked] == [(True, "«Cây»")]
     assert not read("STT\n|\nThôn\n|\nHộ\n|\n1\n|\nĐông\n|\n12\n|\n2\n|\nĐoài\n|\n15\n|").remarks
+
+
+def test_columns_parted_by_blanks_are_a_table() -> None:
+    rows = [
+        "TT   Buôn       Hộ     Tỷ lệ",
+        "1    Ea Lâm     120    11,7",
+        "2    Ea Trung   95     8,4",
+        "     Cộng       215    10,2",
+    ]
+    text = "\n".join(rows)
+    assert to_spoken(text).split("\n") == [
+        "một, Buôn Ea Lâm, Hộ một trăm hai mươi, Tỷ lệ mười một phẩy bảy.",
+        "hai, Buôn Ea Trung, Hộ chín mươi lăm, Tỷ lệ tám phẩy bốn.",
+        "Cộng, Hộ hai trăm mười lăm, Tỷ lệ mười phẩy hai.",
+    ]
+    assert not read(text).remarks
+
+
+def test_figures_side_by_side_without_bars_are_parted_and_on_the_list() -> None:
+    text = "Kết quả:\nThôn 1 120 14 11,7\nThôn 2 95 8 8,4\nXã đã họp."
+    assert to_spoken(text).split("\n")[1:3] == [
+        "Thôn một, một trăm hai mươi, mười bốn, mười một phẩy bảy.",
+        "Thôn hai, chín mươi lăm, tám, tám phẩy bốn.",
+    ]
+    asked = read(text).remarks
+    assert [text[remark.start : remark.end] for remark in asked] == ["Thôn 1 120 14 11,7"]
+    assert "không có vạch kẻ" in asked[0].message
+    assert not read("Bà Lan 0912 345 678\nÔng Tư 0987 654 321").remarks
+    assert not read("Tháng 5 thu 1 200 000\nTháng 6 thu 1 350 000").remarks

@@ -3,7 +3,7 @@
 import re
 
 from app.reading.model import Certainty, Kind
-from app.reading.numbers import cardinal, digits, spell
+from app.reading.numbers import cardinal, digits, roman, spell
 from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said
 from app.reading.rules.varieties import is_listed
@@ -14,7 +14,9 @@ from app.reading.tables.documents import DOCUMENT_TYPES, FIELDS_OF_OFFICES, ISSU
 
 _FIGURE, _CAPITAL, _SIGN, _SMALL = (Begin.FIGURE,), (Begin.CAPITAL,), (Begin.SIGN,), (Begin.SMALL,)
 _PART = rf"[{UPPER}](?:[{UPPER}]|Tr|Tg|rH|rPH|r|yĐ|i|h)*\d{{0,3}}"
-_SYMBOL = rf"(?P<sym>{_PART}(?:(?: ?[-–/&] ?|\.(?=HĐND|K\d)){_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
+_STOP = r"\.(?=(?:HĐND|UBND|UB|TTg|TU)(?!\w)|K\d|[IVX]{2,5}(?!\w))"
+"""A stop in place of a hyphen: "NQ.HĐND.K7", "CV.UBND-NC"."""
+_SYMBOL = rf"(?P<sym>{_PART}(?:(?: ?[-–/&] ?|{_STOP}){_PART}){{0,5}})(?:(?!\w)|(?<=[{UPPER}]{{2}})(?=ngày|của|về))"
 _PARTED = re.compile(r"[-–/.]")
 _TYPE_WORD = Pattern(rf"({'|'.join(sorted(TYPE_WORDS, key=len, reverse=True))})(?: số)? ?:? ?$", re.IGNORECASE)
 NAMED = Pattern(
@@ -64,12 +66,33 @@ def _document(found: Found) -> str | Said | None:
         said = said.removesuffix("tỉnh ủy") + "thành ủy"
     if not known and (_FORM.search(found.before) or not found["year"]) and not named:
         return None
-    words = f"{number}{year} {said}"
-    if _FOOTNOTED.search(found["sym"]):
+    return _with_doubt(f"{number}{year} {said}", found["sym"], said, known=known)
+
+
+def _document_without_mark(found: Found) -> str | Said | None:
+    """A number glued to what the document is: "475CĐ/21", "12 CV/ĐTN"; only behind the word for it."""
+    named, word = NAMED.search(found.before), _TYPE_WORD.search(found.before)
+    name = named[0].lower() if named else ""
+    of_this_type = word is not None and found["type"] in TYPE_WORDS[word[1].lower()]
+    if not (found["of"] or found["last"]) or not (of_this_type or any(it in name for it in _names(found["type"]))):
+        return None
+    said, known = _symbol(found["sym"], found.before)
+    last = f" {found.cardinal('last')}" if found["last"] else ""
+    return _with_doubt(f"{found.cardinal('no')} {said}{last}", found["sym"], said, known=known)
+
+
+def _names(kind: str) -> tuple[str, str]:
+    """How a kind of document is named before its number, in full and in short."""
+    return DOCUMENT_TYPES[kind], f"{kind.lower()} "
+
+
+def _with_doubt(words: str, symbol: str, said: str, *, known: bool) -> str | Said:
+    """The words of a document's number, asked about where a part of its symbol is not certain. said: the words of the symbol."""
+    if _FOOTNOTED.search(symbol):
         return Said(words, Certainty.ASK, "chữ số ở cuối ký hiệu được hiểu là số của chú thích")
     if not known:
         return Said(words, Certainty.ASK, "ký hiệu văn bản có phần chưa biết, đang đọc từng chữ cái")
-    doubt = _is_doubtful(found["sym"], said)
+    doubt = _is_doubtful(symbol, said)
     return Said(words, Certainty.ASK, "ký hiệu văn bản có chữ viết tắt nhiều cách đọc") if doubt else words
 
 
@@ -161,6 +184,8 @@ def _issuer(piece: str) -> str | None:
         return f"{spell(letters)} {digits(piece[len(letters) :])}"
     if _TERM.fullmatch(piece):
         return f"khóa {cardinal(piece[1:])}"
+    if _CONGRESS.fullmatch(piece):
+        return cardinal(str(roman(piece)))
     letters = "TTg" if letters == "TTG" else letters
     said = ISSUERS.get(letters) or DOCUMENT_TYPES.get(letters)
     if said is None and not (letters in AMBIGUOUS and AMBIGUOUS[letters][-1].asks):
@@ -171,6 +196,8 @@ def _issuer(piece: str) -> str | None:
     return f"{said} {cardinal(term[:_LONGEST_TERM])}" if term else said
 
 
+_CONGRESS = Pattern(r"X?(?:IX|IV|VI{0,3}|I{2,3})|XI|XX")
+"""Which congress: "NQ/ĐH.XI"."""
 _TERM = Pattern(r"K\d{1,2}")
 """The term of a council: "NQ.HĐND.K7"."""
 _WITHOUT_TERMS = frozenset({"CP", "TTg", "UBND", "TW", "TƯ"})
@@ -258,6 +285,18 @@ RULES = (
         ("07/2021/NĐ-CP", "bảy năm hai nghìn không trăm hai mươi mốt nghị định chính phủ"),
         Certainty.SURE,
         behind="a/-",
+    ),
+    Rule(
+        "document without a mark",
+        Kind.DOCUMENT,
+        _FIGURE,
+        Pattern(
+            rf"(?P<no>\d{{1,5}}) ?(?P<sym>(?P<type>{'|'.join(sorted(DOCUMENT_TYPES, key=len, reverse=True))})"
+            rf"(?P<of>(?:(?: ?[-–/&] ?|{_STOP}){_PART}){{0,4}}))(?:/(?P<last>\d{{1,2}}))?(?![\w/])"
+        ),
+        _document_without_mark,
+        ("Công điện số 475CĐ/21", "Công điện số bốn trăm bảy mươi lăm công điện hai mươi mốt"),
+        behind="a",
     ),
     Rule(
         "document in small letters",

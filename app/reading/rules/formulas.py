@@ -9,8 +9,12 @@ from app.reading.rules.rule import Begin, Found, Rule
 from app.reading.tables.classes import NUMBER
 
 _FIGURE = (Begin.FIGURE,)
-_FERTILIZER = Pattern(r"(?:NPK|phân(?: bón)?(?: \w+)?) ?\(?$")
+_FERTILIZER = Pattern(r"(?:NPK|DAP|MAP|[Bb]ón(?: thúc| lót| thêm)?|[Pp]hân(?: bón)?(?: \w+)?) ?\(?$")
 """Before a formula of parts: "phân NPK (5.10.3)"."""
+_OF_TWO_PARTS = Pattern(r"(?:DAP|MAP) ?\(?$")
+"""Before one of two: "DAP 18-46"; elsewhere that is a range."""
+_ONE_MORE = 3
+"""Signs of a single further part."""
 _GLOBE = Words(r"(?:tọa độ|toạ độ|vĩ tuyến|kinh tuyến|vị trí|tâm bão)[^.\n]{0,40}$")
 _SIDES = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
 _OTHER_SIDE_BEFORE = Pattern(r"\d°? ?[NB] ?[-–;,/] ?$")
@@ -23,7 +27,8 @@ _SAME_SIDE_AFTER = Pattern(r" ?[-–] ?\d{1,3}[.,]\d{1,2}°? ?(?P<side>[NE])(?!\
 
 def _formula(found: Found) -> str | None:
     """The parts of a fertilizer: "NPK 16-16-8-13S" => "nờ pê ca mười sáu, mười sáu, tám, mười ba sờ"."""
-    if not _FERTILIZER.search(found.before):
+    of_two = len(found["more"]) <= _ONE_MORE
+    if not (_OF_TWO_PARTS if of_two else _FERTILIZER).search(found.before):
         return None
     parts = ", ".join(cardinal(part, found.region) for part in re.findall(r"\d+", found[0]))
     return f"{parts} {spell('S')}" if found["sulphur"] else parts
@@ -81,7 +86,7 @@ RULES = (
         "formula of a fertilizer",
         Kind.NUMBER,
         _FIGURE,
-        Pattern(r"\d{1,2}(?:[.-]\d{1,2}){2,3}(?P<sulphur> ?[+-]? ?\d{1,2} ?S(?!\w))?(?![\w/-]|[.,]\d)"),
+        Pattern(r"\d{1,2}(?P<more>(?:[.-]\d{1,2}){1,3})(?P<sulphur> ?[+-]? ?\d{1,2} ?S(?!\w))?(?![\w/-]|[.,]\d)"),
         _formula,
         ("NPK 16.16.8", "nờ pê ca mười sáu mười sáu tám"),
         behind=".-",

@@ -51,6 +51,12 @@ def _letter_item(found: Found) -> str | None:
     return spell(letter)
 
 
+def _numbering_with_letter(found: Found) -> str:
+    """A number with a letter at either end: "1.2.a Nhiệm vụ", "a.1) Chi phí"."""
+    number = " chấm ".join(cardinal(part, found.region) for part in (found["no"] or found["behind"]).split("."))
+    return f"{number} {spell(found['letter'] or found['bare'])}" if found["no"] else f"{spell(found['before'])} {number}"
+
+
 def _roman_item(found: Found) -> str | None:
     if found["small"] == "i" and "ii)" not in found.match.string[found.match.end() : found.match.end() + _LIST_REACH]:
         return None
@@ -104,7 +110,17 @@ def _cut_syllable(found: Found) -> Said | None:
 _CLUSTERS = frozenset({"ngh", "ng", "nh", "th", "tr", "ch", "kh", "gh", "ph"})
 _VOWELED = Pattern("[ăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]")
 """Letters that no foreign word has."""
-NUMBERINGS = frozenset({"numbering", "number of an item", "roman heading", "letter heading", "letter item", "small roman item"})
+NUMBERINGS = frozenset(
+    {
+        "numbering",
+        "numbering with a letter",
+        "number of an item",
+        "roman heading",
+        "letter heading",
+        "letter item",
+        "small roman item",
+    }
+)
 """Rules that read the number or letter of an item: a short pause keeps it from counting what follows ("hai, Địa điểm")."""
 _COUNTED = f"{MAGNITUDES}|{MEASURES}|{MONEY}|{PEOPLE}|{PERIODS}|{PLACES}|tấn|phần|cây|lần|bao|gói|phút"
 """What a number glued to it counts: "10Tấn thóc" is no item."""
@@ -271,6 +287,18 @@ RULES = (
         lambda found: None if not _STROKES.search(found[0]) or found.before.strip("-–—*_=~. ") else "",
         ("---oOo---", ""),
         first="-–—*_=~.oO",
+    ),
+    Rule(
+        "numbering with a letter",
+        Kind.LAYOUT,
+        _LINE,
+        Pattern(
+            rf"(?P<no>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\.?(?P<letter>[a-dđ])[.)](?=\s)|"
+            rf"\.(?P<bare>[a-hđ])(?=[ \t]+[{UPPER}][{LOWER}]))|"
+            r"(?P<before>[a-hđ])\.?(?P<behind>\d{1,2})[.)](?=\s)"
+        ),
+        _numbering_with_letter,
+        ("a.1) Chi phí", "a một Chi phí"),
     ),
     Rule(
         "numbering",

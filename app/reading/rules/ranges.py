@@ -238,7 +238,7 @@ def _is_range(before: str, after: str) -> bool:
 _COLD_BEFORE = Words(r"(?:(?:nhiệt độ|xuống|lạnh|rét) ?[^.;\n]{0,20}|(?:âm|độ|từ|[<>=≤≥]) ?)$")
 _COLD_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:°|độ|º|%|m(?!\w)|oC)")
 _CELL_BEFORE, _CELL_AFTER = Pattern(r"\t *$"), Pattern(r"\d[\d.,]*(?: ?%)? *(?:\t|$)")
-_GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)")
+_GLOBE_AFTER = Pattern(r"\d{1,3}(?:,\d{1,2})? ?(?:độ )?(?:[Kk]inh|[Vv]ĩ)(?!\w)|\d{1,3}(?:[.,]\d{1,2})?°? ?[NBEĐ](?!\w)")
 """A place on the globe: "19,7 Vĩ Bắc -115,3 độ Kinh Đông"."""
 
 

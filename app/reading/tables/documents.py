@@ -192,5 +192,7 @@ FIELDS_OF_OFFICES = {
     "bộ nông nghiệp": _FARMING,
     "công thương": {"TM": "thương mại", "CN": "công nghiệp"},
     "giao thông vận tải": {"VT": "vận tải"},
+    "nghị quyết": {"ĐH": "đại hội"},
+    "ủy ban nhân dân": {"NC": "nội chính"},
 }
 """What a department is called in the numbers of one office: "215/SNN-ĐĐ" is of its dykes, "77/STNMT-ĐĐ" of land."""

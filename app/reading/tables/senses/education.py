@@ -72,6 +72,12 @@ EDUCATION: dict[str, tuple[Sense, ...]] = {
             example="TT 5",
         ),
         Sense("thứ tự", before=r"số $|^$|^\W*$", after=r" *(?:\t|$)", example="TT"),
+        Sense(
+            "thứ tự",
+            before=r"^\W*$",
+            after=rf" +(?:Họ (?:và )?tên|Nội dung|Đơn vị|Chỉ tiêu|Danh mục|Hạng mục|Tên (?-i:[{LOWER}]))",
+            example="TT Họ tên Chức vụ",
+        ),
         Sense("thường trực", after=r" (?:đảng ủy|Đảng ủy|huyện ủy|tỉnh ủy|thị ủy|thành ủy|hội đồng)", example="TT đảng ủy"),
         Sense("thường trực", after=OFFICES, sure=True, example="TT BCĐ"),
         Sense("trưởng thôn", after=r"(?:,| và|/) ?(?:TBCTMT|TBMT|BTCB|PTT|[Tt]rưởng ban)", sure=True, example="TT, PTT dự"),

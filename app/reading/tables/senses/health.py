@@ -79,6 +79,7 @@ HEALTH: dict[str, tuple[Sense, ...]] = {
     ),
     "TE": (
         Sense("tê e", before=r"(?:chương trình|chứng chỉ) $", example="chứng chỉ TE"),
+        Sense("tê e", before=r"\d ?\+ ?$", sure=True, example="NPK 20-20-15+TE"),
         Sense("trẻ em", asks=True, example="TE"),
     ),
     "THA": (
