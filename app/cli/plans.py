@@ -143,6 +143,7 @@ def _show_found(found: dict[str, Any], *, as_json: bool) -> None:
         ("bodies", "Phối hợp"),
     ):
         rows += [{"what": what, "title": _worded(each), "lines": "–".join(map(str, each["lines"]))} for each in found[name]]
+    rows += [{"what": "Thôn", "title": path, "lines": ""} for path in found["zones"]]
     print_table(rows, _FOUND, empty="")
     _show_doubts(found)
 

@@ -32,9 +32,11 @@ from app.values import frozen
 
 
 def write(office: Office, session: Session, actor: Actor, content: Content) -> VersionKey:
-    """Begin a bulletin with its first draft. Raises what `app.bulletins.create` raises."""
+    """Begin a bulletin with its first draft. Raises what `app.bulletins.create` and `refuse_unexplained` raise."""
     actor.must(Right.WRITE)
-    return bulletins.create(session, office.clock, actor, content)
+    key = bulletins.create(session, office.clock, actor, content)
+    _refuse_household(session, actor, version(session, actor.commune_id, key.bulletin_id, key.number))
+    return key
 
 
 def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: Tag) -> VersionKey:

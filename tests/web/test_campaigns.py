@@ -125,9 +125,13 @@ def test_names_are_a_name_and_a_village_and_nothing_is_made_of_what_is_wrong(per
 def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(person: Person) -> None:
     editor = person("Thu Hoa", "editor")
     form = {"title": "Kết quả", "theme": "review", "script": "Hộ ông Nguyễn Văn An được công nhận hộ nghèo."}
-    made = editor.post("/api/v1/bulletins", json=form | {"valid_from": "2025-11-01", "valid_to": "2025-12-01"}).json()["id"]
-    refused = editor.post(f"/api/v1/bulletins/{made}/versions/1/submit")
+    refused = editor.post("/api/v1/bulletins", json=form | {"valid_from": "2025-11-01", "valid_to": "2025-12-01"})
     assert (refused.status_code, refused.json()["code"]) == (422, "household_named")
+    days = {"valid_from": "1/11/2025", "valid_to": "1/12/2025", "kind": "notice", "priority": "normal", "language": "vi"}
+    page = editor.post("/ban-tin/moi", data=form | days | {"act": "luu"})
+    assert (page.status_code, form["script"] in page.text) == (422, True), "and what was typed is still there"
+    assert "Bản tin rà soát đọc tên hộ gia đình" in page.text
+    assert editor.get("/api/v1/bulletins").json()["items"] == []
 
 
 def test_what_lags_is_made_from_the_library_with_one_button(person: Person, clock: ManualClock) -> None:
