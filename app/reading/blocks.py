@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from app.reading.bylines import CREDIT_BEHIND, end_of_giver, may_have_signed, start_of_author, who_wrote
+from app.reading.bylines import CREDIT_BEHIND, end_of_giver, may_have_signed, start_of_author, start_of_credit, who_wrote
 from app.reading.furniture import furniture, is_stamp, running_heads
 from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
@@ -36,6 +36,8 @@ _LOOKS_FORMAL = Pattern(
     r"Kính (?:gửi|trình|chuyển) ?:|Nơi nhận ?:?$|Nơi nhận ?: ?[-–]|(?:TM|T/M|KT|TL|TUQ)\. ?[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]*$|\(?Nguồn ?:|"
     r"(?:Ảnh|ẢNH)(?: \d)? ?:|Tác giả(?: bài viết)? ?: ?[^.!?]{2,60}$",
 )
+_POSTED_BEHIND = Pattern(r"[^\W\d] \d{1,2}[/.-]\d{1,2}[/.-]\d{4},? \d{1,2}:\d\d$")
+"""Behind a heading, in its line: when a page was made, or the day it speaks of."""
 _PLAIN_FIGURES = Pattern(r"(?:Như|Theo) Điều \d+|Lưu\b.*|ngày .*năm [\d.…_ ]+", re.IGNORECASE)
 
 
@@ -71,15 +73,19 @@ def _parts_of_lines(text: str, lines: Sequence[Line]) -> Iterator[Formality]:
     for line in lines:
         if end := end_of_giver(text, line.start, line.end):
             yield Formality(line.start, end, "source", asks=False)
+        if credit := start_of_credit(text, line.start, line.end):
+            yield Formality(credit, line.end, "source", asks=False)
     for at, (start, end) in enumerate(labels(text, lines)):
         yield Formality(start, end, "speaker", asks=at == 0)
-    if lines and (author := start_of_author(text, lines[-1].start, lines[-1].end)):
-        yield Formality(author, lines[-1].end, "source", asks=True)
+    last = lines[-1] if lines else None
+    if last and (author := start_of_author(text, last.start, last.end)) and not start_of_credit(text, last.start, last.end):
+        yield Formality(author, last.end, "source", asks=True)
 
 
 def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int, int]]:
     """Spans of lines that look like formalities and are read."""
     known = {each.start for each in left_out}
+    ends = {each.end for each in left_out}
     before = ""
     lines = _lines(text)
     last = max((at for at, line in enumerate(lines) if line.start not in known), default=0)
@@ -88,9 +94,11 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
         bare = ((len(before) >= _FULL and alone) or at == 0 < last) and _BARE.fullmatch(line.text)
         stamped = at < _HEADED_BY and is_stamp(line.text, first=at == 0 < last)
         before = line.text
-        formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or CREDIT_BEHIND.search(line.text)
+        credited = line.end not in ends and CREDIT_BEHIND.search(line.text)
+        formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or credited
+        posted = at < _HEADED_BY and _POSTED_BEHIND.search(line.text)
         signed = at == last and may_have_signed(lines, at)
-        if line.start not in known and (bare or stamped or formal or signed):
+        if line.start not in known and (bare or stamped or formal or signed or posted):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())
 
 

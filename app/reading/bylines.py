@@ -19,6 +19,7 @@ _PUBLISHERS = (
     "Phòng|Trạm|Trung tâm|Cổng|Báo|Đài|TTXVN|Thông tấn|BHXH|Ban|UBND|Công an|Hội|Sở|Bộ|Trang|Internet|Website|Chi cục|Cục|"
     "Tạp chí|VOV|VTV|Viện|Trường|Ngân hàng|Mạng|Văn phòng|Đảng|Đoàn"
 )
+_OFFICES = "Phó|Trưởng|Chủ tịch|Bí thư|Cán bộ|Công chức|Hội viên|Chuyên viên"
 _DOTTED = r"[A-ZĐ](?:\. ?[A-ZĐ]){1,3}\.?"
 _INITIAL = rf"(?:[A-ZĐ]|Ng|Ph|Th|Tr|Kh|Nh|Ch)\. ?[{UPPER}][{LOWER}]{{1,6}}(?: [{UPPER}][{LOWER}]{{1,6}})?"
 _INITIALS = rf"{_DOTTED}|[A-ZĐ]{{2,5}}|{_INITIAL}"
@@ -32,7 +33,7 @@ _SOURCE = Pattern(
 _BESIDE_AUTHOR = re.compile(r" ?[-–,&/] ?| ?\(|: (?=huyện|xã|Đài|Trung tâm)")
 _OF_AUTHOR = Pattern(
     r"(?:[Tt]ổng hợp|[Ss]ưu tầm|[Tt]/?h|[A-ZĐ]{2,8}(?:[ -][A-ZĐ]{2,8})?|"
-    rf"(?:{_PUBLISHERS}|Tổ|Thôn|Xã|xã|huyện|Trạm|Phòng)(?!\w)[^.!?:;\d]{{0,60}})"
+    rf"(?:{_PUBLISHERS}|Tổ|Thôn|Xã|xã|huyện|Trạm|Phòng|{_OFFICES})(?!\w)[^.!?:;\d]{{0,60}})"
 )
 """What stands behind the name of who wrote a report."""
 _OFFICE_ALONE = Pattern(rf"(?:{_PUBLISHERS}|TT|TTVH)(?!\w)[^.!?:;\d]{{2,60}}")
@@ -53,10 +54,16 @@ _PICTURES_BELOW = Pattern(r"(?:Một số|Một vài|Những) hình ảnh ", re.
 _SAID = Pattern(r"[.!”)]$")
 CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, ảnh|Nguồn) ?: ?[^.:!?]{2,60}\.?$")
 """Behind a caption in its line: who took the picture."""
+_CREDIT = Pattern(
+    rf"(?:[.!)…”\d]) ?(?P<who>(?:Ảnh|ẢNH|Nguồn ảnh) ?:? ?(?:[{UPPER}][{LOWER}]*\.?(?: [{UPPER}][{LOWER}]*){{0,3}}|[A-ZĐ]{{2,5}}|"
+    rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{0,3}})\.?)\s*$"
+)
+_SHOWN = 25
+"""Characters of what a picture shows at least."""
 _GIVEN = Pattern(
     rf"\s*bao[a-z]{{2,20}}\.(?:com\.)?vn ?(?:[-–:] ?)?(?=[{UPPER}]|\s*$)|"
     rf"\s*[A-Z][a-z]{{2,14}}(?:Net|Online|News|Plus|TV) ?[-–] ?(?=[{UPPER}])|"
-    rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM)) ?[-–—] ?(?=[{UPPER}“\"])|"
+    rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM|vn|com)) ?[-–—] ?(?=[{UPPER}“\"])|"
     rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
     rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
 )
@@ -92,6 +99,12 @@ def who_wrote(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
             return found
         found[at] = False
     return found
+
+
+def start_of_credit(text: str, start: int, end: int) -> int | None:
+    """Where the one who took a picture stands behind what it shows, in its line: "… ngày 5/8. Ảnh: Lê Hoa"."""
+    credit = _CREDIT.search(text, max(start + _SHOWN, end - _FULL), end) if end - start > _SHOWN else None
+    return None if credit is None else credit.start("who")
 
 
 def may_have_signed(lines: Sequence[Line], at: int) -> bool:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from app.reading.bylines import is_name
+from app.reading.bylines import is_name, may_be_author
 from app.reading.letterheads import Line
-from app.reading.other_news import ages, neighbours, other_news
+from app.reading.other_news import ages, neighbours, other_news, teasers
 from app.reading.page_words import (
     BETWEEN,
     BUTTONS_BEHIND,
@@ -111,6 +111,7 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     found |= dict.fromkeys(_said_again(lines, gone), False)
     found |= dict.fromkeys(_doubled(lines, found, is_page=bool(sure)), False)
     found |= dict.fromkeys(ages(lines), False)
+    found |= {at: first == 0 for first, at in enumerate(teasers(lines, found))}
     other_news(lines, found, is_page=bool(sure))
     return found
 
@@ -129,8 +130,8 @@ def _is_byline(text: str) -> bool:
         return is_name(match["name"])
     if len(text) > _WIDEST_STAMP or not IS_DAY.search(text):
         return _BY.match(text) is not None and is_person(_BY.sub("", text, 1))
-    who = _BY.sub("", STAMPED.sub("", text).strip(BETWEEN), 1)
-    return is_person(who) or (IS_HOUR.search(text) is not None and is_name(who))
+    who = _BY.sub("", STAMPED.sub("", text).strip(" .,:|•·–-"), 1)
+    return is_person(who) or (IS_HOUR.search(text) is not None and (is_name(who) or may_be_author(who)))
 
 
 def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
@@ -256,6 +257,7 @@ def _said_again(lines: Sequence[Line], gone: Container[int]) -> Iterator[int]:
         if text.count(" ") >= _TITLED and text[-1:] not in ".!?:;," and text in top[at + 1 :]:
             again = top.index(text, at + 1)
             yield again if any(len(line) >= _SAID and line[-1] in ".!" for line in top[at:again]) else at
+            yield from (later for later in range(again + 1, len(lines)) if lines[later].text == text)
 
 
 def _doubled(lines: Sequence[Line], found: Container[int], *, is_page: bool) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """What a page of the web has below or beside a text of other texts: their headlines, and how long ago they were posted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from app.reading.bylines import may_be_author
 from app.reading.letterheads import Line
@@ -40,6 +40,20 @@ def other_news(lines: Sequence[Line], found: dict[int, bool], *, is_page: bool) 
             else:
                 news = list(_headlines(lines, head, found, is_page=shown)) if shown or not match["likely"] else []
             found |= dict.fromkeys(news, False) | ({head: True} if news else {})
+
+
+def teasers(lines: Sequence[Line], found: Container[int]) -> Iterator[int]:
+    """The beginnings of other news at the end of a page, cut with dots, below the one who wrote the text."""
+    read = [at for at in range(len(lines)) if at not in found]
+    cut = 0
+    for place in range(len(read) - 1, 0, -1):
+        text = lines[read[place]].text
+        if text.endswith(("…", "...")) and len(text) <= _WIDEST_HEADLINE:
+            cut += 1
+        elif place < len(read) - 1:
+            if cut >= _ITEMS and may_be_author(text):
+                yield from read[place:]
+            return
 
 
 def _are_headlines(items: Sequence[str]) -> bool:

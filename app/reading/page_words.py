@@ -71,6 +71,7 @@ SURE = Pattern(
     r"(?:Dưới đây là )?(?:Một số|Một vài|Những) hình ảnh "
     r"(?:tại|trong|về|của|ra quân|lễ|hội nghị|buổi|hoạt động)[^.!?;]{2,120}[:.]?|"
     r"(?:Hình )?[Ảả]nh minh h(?:ọa|oạ|ọa)\.?|"
+    r"Sign in|"
     r"PublishingPortal.{0,60}|.{0,120}Theo dõi .{2,40} trên Google News|"
     r"(?:Trang chủ|Trang nhất|Home|Gốc)(?: ?[>»›/|] ?[^>»›/|.!?:;]{2,60}){1,6} ?[>»›]?",
     re.IGNORECASE,

@@ -48,8 +48,8 @@ def remarks(
     thresholds: Sequence[Threshold],
 ) -> tuple[Remark, ...]:
     """All there is to look at, in the order of the text. Dates of the documents named are no news and are left out."""
-    unsaid = [(token.start, token.end) for token in tokens if token.kind is Kind.SKIPPED]
-    slips = [slip for slip in _slips(text) if not any(start <= slip.start < end for start, end in unsaid)]
+    unsaid = [(token.start, token.end) for token in tokens if token.kind is Kind.SKIPPED or token.rule == "cut word"]
+    slips = [slip for slip in _slips(text) if not any(start < slip.end and slip.start < end for start, end in unsaid)]
     misspelled = {at for slip in slips for at in range(slip.start, slip.end)}
     found = [
         remark for remark in _of_tokens(text, tokens) if remark.concern is not Concern.FOREIGN or remark.start not in misspelled

@@ -355,6 +355,7 @@ REPORT = "Các thôn đã họp bàn và thống nhất làm đường bê tông
         "Chi Mai\n1 giờ trước\n2 ngày trước",
         "Hình ảnh minh hoạ",
         "Lê Hoa ( Trung tâm VH, TT- TT Hải Đông )",
+        "Chi Mai - Phó Ban Tuyên huấn, Hội Nông dân huyện\nSign In",
         "Lượt xem: 3\nĐọc thêm\nCảnh giác với sốt xuất huyết\nCảnh giác với sốt xuất huyết",
     ],
 )
@@ -391,7 +392,7 @@ def test_the_words_of_a_picture_that_stand_twice_are_heard_once_and_a_slogan_twi
 
 
 def test_a_paper_before_its_news_without_brackets_is_not_said() -> None:
-    for who in ("QTV - ", "baohaian.vn ", "HaianNet - "):
+    for who in ("QTV - ", "baohaian.vn ", "HaianNet - ", "QTV.vn - "):
         assert read(f"{who}Sáng nay, {REPORT}", formal="skip").spoken == f"Sáng nay, {REPORT}"
     for who in ("HTX - ", "UBND - ", "CHỐT - "):
         assert read(f"{who}Sáng nay, {REPORT}", formal="skip").left_out == ()
@@ -401,3 +402,30 @@ def test_the_office_of_a_person_goes_on_behind_a_line_that_ends_with_the_name() 
     spoken = read("Dự có đồng chí Lê Văn Hào\n- Phó Chủ tịch xã và đoàn thể.").spoken
     assert spoken == "Dự có đồng chí Lê Văn Hào, Phó Chủ tịch xã và đoàn thể."
     assert read("Ban chỉ đạo gồm:\n- Ông Lê Văn Hào\n- Phó ban: bà Lê Hoa").spoken.count("\n") == 2
+
+
+def test_who_took_a_picture_is_not_said_behind_what_it_shows() -> None:
+    for credit in ("Ảnh: Lê Hoa", "Ảnh Quang Anh", "ẢNH: QUANG ANH", "Ảnh CSCC"):
+        assert read(f"{REPORT} {credit}\n{BODY}", formal="skip").spoken == f"{REPORT}\n{BODY}"
+        assert read(f"{REPORT} {credit}\n{BODY}").left_out == ()
+    assert read(f"{REPORT} Ảnh hưởng\n{BODY}", formal="skip").left_out == ()
+
+
+def test_beginnings_of_other_news_below_the_author_are_not_said_and_asked_about_once() -> None:
+    news = "Xã Hải Đông họp dân bàn việc làm…\nSáng 5/3, thôn Đoài trồng cây…\nTrạm y tế tiêm phòng cho…\nCông an xã H"
+    reading = read(f"{BODY * 8}\n{REPORT}\nChi Mai\n{news}", formal="skip")
+    assert reading.spoken.endswith(REPORT)
+    assert len(reading.remarks) == 1
+    assert read(f"{REPORT}\n{news}", formal="skip").spoken != REPORT
+
+
+def test_a_heading_that_recurs_as_the_words_of_pictures_is_heard_once() -> None:
+    heading = "Náo nức ngày hội của xã Hải An"
+    text = f"{heading}\n{REPORT}\n{heading}\nCờ hoa trên đường làng\n{BODY}\n{heading}\n{REPORT}"
+    assert read(text, formal="skip").spoken.count("Náo nức") == 1
+
+
+def test_a_day_and_an_hour_glued_to_a_heading_are_read_and_listed() -> None:
+    reading = read(f"Xã Hải An khám bệnh miễn phí cho dân 02/03/2026 11:30\n{REPORT}", formal="skip")
+    assert "mười một giờ" in reading.spoken
+    assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]

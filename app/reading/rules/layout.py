@@ -78,6 +78,8 @@ _LETTER_OF = Words(
     rf"(?:{SECTIONS}|{NUMBERED}|{STREETS}|tổ|khu|lô|phương án|gan|vitamin|bảng|câu|ý|mẫu|phiếu|hình|nhà|dãy|tầng|chữ|và|hoặc) $"
 )
 _OPEN = Pattern(r"(?:về|ủy|của|các|những|tại|với|trên) $")
+_OPEN_IN_SENTENCE = Pattern(r"(?:tổ chức|cho|do|theo|cùng|ông|bà|đồng chí|cơ quan) $|[,(] ?$")
+_BEGUN = Pattern(rf"[.!?…”] [{UPPER}][{LOWER}]{{1,6}} $")
 _RUNNING = Pattern(rf"[{LOWER}]{{2,7}},? [{LOWER}{UPPER}]{{2,7}} $")
 
 
@@ -86,9 +88,11 @@ def _cut_word(found: Found) -> Said | None:
     is_last = found.match.end() == len(found.match.string.rstrip())
     named = len(found[0].rstrip(".…")) == 1 and _LETTER_OF.search(found.before)
     whole = found[0].rstrip(".…") in _CLUSTERS and len(found.before) >= _LONG
-    if not is_last or named or not (whole or _RUNNING.search(found.before)):
+    opened = _OPEN.search(found.before) or (len(found.before) >= _LONG and _OPEN_IN_SENTENCE.search(found.before))
+    begun = _RUNNING.search(found.before) or _BEGUN.search(found.before) or opened
+    if not is_last or named or not (whole or begun):
         return None
-    if found[0][0].isupper() and not _OPEN.search(found.before):
+    if found[0][0].isupper() and not opened:
         return None
     return Said("", Certainty.ASK, _CUT)
 

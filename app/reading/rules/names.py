@@ -3,15 +3,20 @@
 from app.reading.model import Kind
 from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, initials
-from app.reading.tables.classes import LOWER, SECTIONS, UPPER, any_of
+from app.reading.tables.classes import LOWER, PLACES, SECTIONS, UPPER, any_of
 from app.reading.tables.senses.around import FULL_NAME
 from app.reading.tables.shorthand import TOWNS
 
 _LETTERS, _CAPITAL = (Begin.CAPITAL, Begin.SMALL), (Begin.CAPITAL,)
 _NAME = rf" [{UPPER}][{LOWER}]"
+_NAMES = rf"[{UPPER}][{LOWER}]{{0,6}}(?: [{UPPER}][{LOWER}]{{0,6}}){{1,4}}"
 _ADDRESS = Words(r" ?(?::|liên hệ|nhà|thường trú|tạm trú|cơ quan|nhận|trụ sở|số|hiện|giao|email|gửi)")
 _SEVERAL = Words(r"(?:các|những|gồm|gồm có|\d) $")
-_PERSON_AFTER = Pattern(rf" ?:{FULL_NAME}")
+_PERSON_AFTER = Pattern(
+    rf" ?:{FULL_NAME}|(?i: ?: ?(?!{PLACES}|xã|phường|huyện|số)){_NAMES} ?[-–,] ?"
+    r"(?i:(?:nguyên )?(?:phó|trưởng|chủ tịch|bí thư|giám đốc|hiệu|cán bộ|can bộ|ủy viên|uỷ viên|PCT|CT|UV|TUV|HUV))"
+)
+"""A name behind a colon: of a family that is known, or with the office of its person."""
 _CALLED = Words(r"(?:(?<!\W)[^\W\d_] |\(|(?:đăng ký|liên hệ|hỏi|gọi|gặp|báo|nộp|gửi): )$")
 _LISTED = Words(
     rf"(?:{SECTIONS}|loại|lớp|nhóm|tổ|đội|khu|lô|phương án|gan|vitamin|bảng|hạng|câu|ý|hoặc|mẫu|phiếu|hình|a và|"

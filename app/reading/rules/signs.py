@@ -84,6 +84,15 @@ def _to_next(found: Found) -> str | None:
 
 RULES = (
     Rule(
+        "letter of a measure",
+        Kind.ABBREVIATION,
+        (Begin.CAPITAL,),
+        Pattern(r"(?P<side>[LBH]) ?= ?(?=\d[\d.,]{0,8} ?(?:k?m|cm)(?!\w))"),
+        lambda found: {"L": "dài", "B": "rộng", "H": "cao"}[found["side"]],
+        ("sạt lở L=300m", "sạt lở dài ba trăm mét"),
+        first="LBH",
+    ),
+    Rule(
         "to the next degree",
         Kind.SYMBOL,
         _SIGN,
