@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app import trainings
-from app.accounts import Actor, Right
+from app.accounts import Actor, Right, record_act
 from app.bulletins import VersionKey
 from app.desk.office import Office
 from app.desk.recordings import Upload
@@ -41,6 +41,15 @@ def forget_attendees(office: Office, session: Session, actor: Actor, training_id
     """Forget the names on a sheet; the numbers stay. Raises `NotFoundError`."""
     actor.must(Right.WRITE)
     return trainings.forget_attendees(session, office.clock, actor, training_id)
+
+
+def take_sheet(office: Office, session: Session, actor: Actor, training_id: UUID) -> Training:
+    """A session for its sheet, which names who is to come; put on record, as what is taken out. Raises `NotFoundError`."""
+    actor.must(Right.LOOK)
+    found = trainings.training(session, actor.commune_id, training_id)
+    facts = {"topic": found.content.topic}
+    record_act(session, office.clock.now(), actor, "take_out", subject="training_sheet", subject_id=training_id, **facts)
+    return found
 
 
 def add_link(office: Office, session: Session, actor: Actor, training_id: UUID, *, title: str, address: str) -> Material:

@@ -128,6 +128,7 @@ WORDS: dict[str, dict[str, str]] = {
         "remove training": "bỏ lớp tập huấn «{topic}»",
         "invite training": "soạn bản tin mời dự tập huấn «{topic}»",
         "forget_attendees training": "xóa tên những người dự lớp tập huấn «{topic}»",
+        "take_out training_sheet": "lấy danh sách ký tên lớp tập huấn «{topic}»",
         "add_material training": "thêm tài liệu tập huấn «{title}»",
         "remove_material training": "bỏ tài liệu tập huấn «{title}»",
         "add lexicon_entry": "thêm vào từ điển đọc: «{written}» đọc là «{spoken}»",

@@ -1,5 +1,6 @@
 """Sign-ins: a password opens one, time and their person end it, and who guesses is kept waiting while the rightful one is not."""
 
+import base64
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -34,6 +35,7 @@ from app.accounts import (
 )
 from app.accounts.attempts import forget_attempts
 from app.accounts.passwords import is_password, kept_password
+from app.accounts.secrets import new_secret
 from app.audit import AuditFilter, audit_page
 from app.clock import ManualClock
 from app.db import Sessions
@@ -423,3 +425,18 @@ def test_no_secret_is_in_the_database(house: House) -> None:
         rows = [session.execute(text(query)).all() for query in ("SELECT * FROM sign_ins", "SELECT * FROM passwords")]
         kept = [str(row) for found in rows for row in found]
     assert not [row for row in kept for secret in (made.secret, made.device, PASSWORD) if secret in row]
+
+
+def test_each_secret_has_256_bits_of_its_own(house: House) -> None:
+    """Of a sign-in and of the browser; each bit is as often one as none."""
+    made = house.try_in()
+    assert {len(_bits(each)) for each in (made.secret, made.device)} == {256}
+    drawn = {_bits(new_secret()) for _ in range(400)}
+    assert len(drawn) == 400
+    ones = [sum(int(bit) for bit in column) for column in zip(*drawn, strict=True)]
+    assert 110 < min(ones) <= max(ones) < 290, "nine times as far off as chance goes"
+
+
+def _bits(secret: str) -> str:
+    data = base64.urlsafe_b64decode(secret.removeprefix("loa_") + "=")
+    return "".join(f"{byte:08b}" for byte in data)

@@ -261,6 +261,7 @@ def _trainings(day: Day) -> None:
     key = day.act("trainings.add_link", "POST", f"{path}/materials/links", json=link)["id"]
     day.act("trainings.remove_material", "DELETE", f"/trainings/materials/{key}")
     day.act("trainings.add_file", "POST", f"{path}/materials/files", files={"file": ("bai.txt", b"1")})
+    day.act("trainings.take_sheet", "GET", f"{path}/sheet")
     day.act("trainings.forget_attendees", "DELETE", f"{path}/attendees")
     day.act("trainings.remove", "DELETE", path, headers=day.tag(path))
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.clock import ManualClock
 from app.visits import sign_in_turns
+from app.web.shared.pages import STATIC
 from tests.support.telephone import code_of
 from tests.web.conftest import PASSWORD, Person
 
@@ -98,3 +99,21 @@ def test_who_is_refused_unheard_hears_it_after_a_while_at_each_gate(
         begun = time.monotonic()
         assert thief.request("POST", door, data=typed.get("data"), json=typed.get("json")).status_code == 429
         assert time.monotonic() - begun >= 2.0, door
+
+
+@pytest.mark.parametrize("sessions", ["sqlite"], indirect=True)
+def test_a_secret_is_typed_unseen_and_may_be_pasted(visitor: Callable[[], httpx.Client], person: Person) -> None:
+    """And filled in by what keeps passwords: none cuts a long one, and no script looks at what is pasted."""
+    one, nobody = person("Lê Thị Hai", "viewer"), visitor()
+    pages = [nobody.get("/dang-nhap"), nobody.get("/vao-lan-dau"), one.get("/cai-dat/cua-toi")]
+    pages += [one.post("/xac-nhan", data={"after": "/hom-nay"})]
+    fields = [field for page in pages for field in re.findall(r"<input[^>]*>", page.text)]
+    found = [field for field in fields if re.search(r'name="(password|old|proof)"', field)]
+    assert len(found) == 5
+    for field in found:
+        assert 'type="password"' in field
+        assert re.search(r'autocomplete="(current|new)-password"', field), field
+        assert "maxlength" not in field
+        assert "onpaste" not in field
+    for script in STATIC.glob("*.js"):
+        assert "paste" not in script.read_text(encoding="utf-8"), script.name

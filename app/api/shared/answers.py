@@ -135,9 +135,13 @@ def also(*statuses: int) -> dict[int | str, Json]:
     return {status: {"description": _ANSWERS[status].words} for status in statuses}
 
 
+_OBJECT: Json = {"type": "object"}
+_BYTES: Json = {"type": "string", "format": "binary"}
+
+
 def file_of(*kinds: str, in_ranges: bool = False, **headers: str) -> dict[int | str, Json]:
     """A route whose success is a file of one of these media types. in_ranges: parts of it may be asked for (`Range`)."""
-    content: Json = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    content: Json = {kind: {"schema": _OBJECT if kind == "application/json" else _BYTES} for kind in kinds}
     named: Json = {
         name.replace("_", "-"): {"description": words, "schema": {"type": "string"}} for name, words in headers.items()
     }

@@ -254,9 +254,9 @@ def post_invitation(parts: Parts, actor: SignedIn, session: WriteSession, traini
 
 
 @router.get("/{training_id}/sheet", response_class=Response, responses=answers_file("text/html"))
-def get_sheet(parts: Parts, actor: Looking, session: ReadSession, training_id: UUID) -> Response:
-    """The attendance sheet, to print and sign."""
-    found = training(session, actor.commune_id, training_id)
+def get_sheet(parts: Parts, actor: SignedIn, session: WriteSession, training_id: UUID) -> Response:
+    """The attendance sheet, to print and sign. The audit log says so."""
+    found = acts.take_sheet(parts, session, actor, training_id)
     page = training_sheet_page(found, commune=commune(session, actor.commune_id).name, at=parts.clock.now())
     return page_to_print(page, f"danh-sach-tap-huan-{found.content.held_on}.html")
 
