@@ -413,7 +413,7 @@ def test_who_took_a_picture_is_not_said_behind_what_it_shows() -> None:
 
 def test_beginnings_of_other_news_below_the_author_are_not_said_and_asked_about_once() -> None:
     news = "Xã Hải Đông họp dân bàn việc làm…\nSáng 5/3, thôn Đoài trồng cây…\nTrạm y tế tiêm phòng cho…\nCông an xã H"
-    reading = read(f"{BODY * 8}\n{REPORT}\nChi Mai\n{news}", formal="skip")
+    reading = read(f"{f'{BODY} ' * 8}\n{REPORT}\nChi Mai\n{news}", formal="skip")
     assert reading.spoken.endswith(REPORT)
     assert len(reading.remarks) == 1
     assert read(f"{REPORT}\n{news}", formal="skip").spoken != REPORT
