@@ -64,7 +64,8 @@ _GIVEN = Pattern(
     rf"\s*bao[a-z]{{2,20}}\.(?:com\.)?vn ?(?:[-–:] ?)?(?=[{UPPER}]|\s*$)|"
     rf"\s*[A-Z][a-z]{{2,14}}(?:Net|Online|News|Plus|TV) ?[-–] ?(?=[{UPPER}])|"
     rf"\s*(?:VOV\d?|[A-ZĐ]{{2,6}}\.(?:VN|COM|vn|com)) ?[-–—] ?(?=[{UPPER}“\"])|"
-    rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
+    rf"\s*\((?P<who>[A-ZĐ]{{3,10}}(?: (?:News|Online|TV))?|[A-ZĐ]{{2,10}} online|"
+    rf"(?:[\w-]{{1,30}}\.){{1,3}}(?:vn|com|net|org)(?:\.vn)?)\)[ \t]{{0,2}}"
     rf"(?:[-–—:](?=[ \t]*[{UPPER}“\"])|(?=[{UPPER}][{LOWER}]))"
 )
 """Before a piece of news: the paper or the station it is from, "(QTO) - "."""

@@ -33,6 +33,8 @@ _SHORT_FORM = Pattern(rf"(?!UBND|HĐND|MTTQ|UBMT|BCĐ|BCH|BTV|HTX|CLB|TDP|BQL|CA
 """Behind what wants an object: "chương trình xây dựng\nNTM của xã"."""
 _UNIT_ENDS = Pattern(r"(?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Xã|Phường|Trung ương) ?[;,.)]")
 """A line that begins so ends what the line before says: "các đoàn thể\nThành phố;"."""
+_OFFICE_LAST = Pattern(r"(?:đốc|của|gửi|thuộc|Thanh tra) Sở$|(?:trưởng|của|thuộc) Bộ$")
+"""An office without its field, which begins the next line: "Giám đốc Sở\nVăn hóa"."""
 _ACRONYM_LAST = Pattern(rf"[{LOWER}] [{UPPER}]{{2,8}}$")
 _SUBJECT_ALONE = Pattern(r"V/v ?:?", re.IGNORECASE)
 _LAW_LAST = Pattern(r"(?:^|\s)(?:Căn cứ|theo|của|định) (?:Luật|Bộ luật|Pháp lệnh)$", re.IGNORECASE)
@@ -103,6 +105,7 @@ def is_cut(before: str, after: str) -> bool:
         _wants_more(before, after)
         or OPEN_WORD.search(tail)
         or _LAW_LAST.search(tail)
+        or (_OFFICE_LAST.search(tail) and after[:1].isupper() and not _NO_NAME.match(after))
         or (_WORDS.match(seam) and before.isupper() == after.isupper())
     ):
         return True

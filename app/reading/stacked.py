@@ -22,6 +22,10 @@ _TIME = Pattern(
 _NOTES = Pattern(r"Ghi chú", re.IGNORECASE)
 """The last head, whose cells may be empty and so have no line."""
 _COLUMNS, _LONGEST_HEAD, _LONGEST_CELL, _LONGEST_NOTE = 8, 60, 200, 40
+_FROM, _UNTIL = Pattern(r"(?:Thời gian )?[Tt]ừ"), Pattern(r"(?:Thời gian )?[Đđ]ến")
+_DAY, _CLOCK = Pattern(r"\d{1,2}/\d{1,2}(?:/\d{4})?"), Pattern(r"\d{1,2}(?::\d\d){1,2}|\d{1,2}h(?:\d\d)?")
+_OUTAGE = 4
+"""Columns of a list of power cuts: the day, from when, until when, where."""
 _ROWS = 2
 """Rows at least that are known: one alone is a list."""
 
@@ -39,11 +43,33 @@ def rows_of_stacked(text: str) -> str:
         for at in range(rows[0] + 1, rows[-1]):
             start, end = cells[at - 1][1], cells[at][0]
             signs[start:end] = ("\n" if at in rows else "\t") + " " * (end - start - 1)
+    for at, first in _outages(written):
+        start, end = cells[at - 1][1], cells[at][0]
+        if end - start >= len(first):
+            signs[start:end] = first + " " * (end - start - len(first))
     for at in _bare_numbers(written):
         start, end = cells[at][1], cells[at + 1][0]
         if "\t" not in signs[start:end]:
             signs[start:end] = "\t" + " " * (end - start - 1)
     return "".join(signs)
+
+
+def _outages(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The cells of a list of power cuts, each with what stands before it: a row of the same day has no cell for the day."""
+    for head in range(len(cells) - _OUTAGE - 1):
+        if cells[head] != "Ngày" or not (_FROM.fullmatch(cells[head + 1]) and _UNTIL.fullmatch(cells[head + 2])):
+            continue
+        found = [(head + at, "\t") for at in range(1, _OUTAGE)]
+        at, rows = head + _OUTAGE, 0
+        while at + 2 < len(cells):
+            dated = _DAY.fullmatch(cells[at]) is not None
+            if not (at + dated + 2 < len(cells) and all(map(_CLOCK.fullmatch, cells[at + dated : at + dated + 2]))):
+                break
+            found.append((at, "\n" if dated else "\n\t"))
+            found += [(at + further, "\t") for further in range(1, 3 + dated)]
+            at += 3 + dated
+            rows += 1
+        yield from found if rows >= _ROWS else ()
 
 
 def _bare_numbers(cells: Sequence[str]) -> Iterator[int]:

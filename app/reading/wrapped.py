@@ -115,6 +115,8 @@ def _runs_over(text: str, start: int, end: int) -> bool:
     after = text[end : end + _SHORT].partition("\n")[0].strip()
     if is_heading_run_over(before, after):
         return True
+    if _HEAD_OF_TIME.fullmatch(before) and _HEAD_BEGINS.match(after):
+        return False
     if "\t" in before or "|" in before:
         return False
     goes_on = _goes_on(before, after) or (OPEN_WORD.search(before[-20:]) is not None and not LABEL.match(after))

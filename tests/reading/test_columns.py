@@ -86,3 +86,12 @@ def test_figures_side_by_side_without_bars_are_parted_and_on_the_list() -> None:
     assert "không có vạch kẻ" in asked[0].message
     assert not read("Bà Lan 0912 345 678\nÔng Tư 0987 654 321").remarks
     assert not read("Tháng 5 thu 1 200 000\nTháng 6 thu 1 350 000").remarks
+
+
+def test_a_list_of_power_cuts_whose_days_stand_once_is_a_table() -> None:
+    cells = ["Ngày", "Thời gian từ", "Thời gian đến", "Khu vực", "04/5", "7:30", "11:00", "Ấp 2", "13:00", "16:30", "Ấp 5"]
+    assert to_spoken("Lịch cúp điện:\n\n" + "\n\n".join(cells) + "\n\nHết.").split("\n")[1:] == [
+        "Ngày bốn tháng năm, Thời gian từ bảy giờ ba mươi phút, Thời gian đến mười một giờ, Khu vực Ấp hai.",
+        "Thời gian từ mười ba giờ, Thời gian đến mười sáu giờ ba mươi phút, Khu vực Ấp năm.",
+        "Hết.",
+    ]

@@ -231,6 +231,12 @@ def _strength(found: Found) -> str | None:
     return f"{number(found['no'].replace('.', ','), found.region)} {spell(kind)}"
 
 
+_SUPPLIED = Words(
+    r"(?:(?:mất|cắt|cúp|cấp|dùng) (?:điện|nước)|ảnh hưởng(?: đến| tới)?)(?: (?:cho|của|khoảng|hơn|gần|tổng số))? ?$"
+)
+"""Before customers of a company of power or water: "mất điện 12 KH"."""
+
+
 RULES = (
     Rule(
         "road",
@@ -359,6 +365,19 @@ RULES = (
         _strength,
         ("thuốc 3.6EC", "thuốc ba phẩy sáu e xê"),
         behind=".,EWSGOMDFH",
+    ),
+    Rule(
+        "customers",
+        Kind.ABBREVIATION,
+        _FIGURE,
+        Pattern(r"(?P<no>\d{1,3}(?:\.\d{3})?) ?KH(?![\w/&-])"),
+        lambda found: (
+            Said(f"{found.cardinal('no')} khách hàng", Certainty.ASK, "chữ viết tắt có nhiều cách đọc")
+            if _SUPPLIED.search(found.before)
+            else None
+        ),
+        ("mất điện 12 KH", "mất điện mười hai khách hàng"),
+        behind="aK.0",
     ),
     Rule(
         "grade",

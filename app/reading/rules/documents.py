@@ -190,6 +190,8 @@ def _issuer(piece: str) -> str | None:
     said = ISSUERS.get(letters) or DOCUMENT_TYPES.get(letters)
     if said is None and not (letters in AMBIGUOUS and AMBIGUOUS[letters][-1].asks):
         said = usual(letters)  # "12/GM-ĐT" is no telephone's
+    if said is None and letters[-2:] in {"TW", "TƯ"} and letters[:-2] in ABBREVIATIONS:
+        said = f"{ABBREVIATIONS[letters[:-2]]} trung ương"
     if said is None:
         return None
     term = piece[len(letters) :] if letters not in _WITHOUT_TERMS else ""

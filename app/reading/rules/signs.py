@@ -31,6 +31,9 @@ def _and(found: Found) -> str | None:
     return None if summed and not _PLACE_AFTER.match(found.after) else "và"
 
 
+_FARMING_BEFORE = Words(r"(?<!\w)(?:nông nghiệp|NN) ?$")
+
+
 def _times(_found: Found) -> str:
     return "nhân"
 
@@ -83,6 +86,15 @@ def _to_next(found: Found) -> str | None:
 
 
 RULES = (
+    Rule(
+        "and rural development",
+        Kind.SYMBOL,
+        _SIGN,
+        Pattern(r"[-–] ?(?=(?:PTNT|(?i:phát triển nông thôn))(?!\w))"),
+        lambda found: "và" if _FARMING_BEFORE.search(found.before) else None,
+        ("Sở Nông nghiệp- PTNT", "Sở Nông nghiệp và phát triển nông thôn"),
+        first="-–",
+    ),
     Rule(
         "letter of a measure",
         Kind.ABBREVIATION,

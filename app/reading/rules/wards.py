@@ -5,7 +5,7 @@ import re
 from app.reading.model import Certainty, Kind
 from app.reading.pattern import Pattern, Words
 from app.reading.rules.rule import Begin, Found, Rule, Said, once
-from app.reading.tables.classes import BODIES
+from app.reading.tables.classes import BODIES, LOWER, PLACES, STREETS, UPPER
 
 _PLACES = {"P": "phường", "Q": "quận"}
 _BESIDE_BEFORE = Pattern(r"(?<!\w)(?:Q|KP|phường|quận|khu phố|(?-i:P)(?=\. ?\d))\.? ?\d{1,2}(?:,| -| –|;| và)? ?$", re.IGNORECASE)
@@ -13,6 +13,8 @@ _BESIDE_AFTER = Words(r"(?:,| -| –|;| và)? ?(?:Q\.? ?(?:\d{1,2}(?!\w)|[A-ZĐ]
 """Its district, city or street beside it."""
 _WARD_BEFORE = Words(r"(?<!\w)P\d{1,2}(?:,| -| –|;)? ?$|(?<!\w)quận $")
 _LIKE_BEFORE, _LIKE_AFTER = Pattern(r"(?<!\w)P\d{1,2}(?:,| -|;| và)? ?$"), Pattern(r"(?:,| -|;| và)? ?P\d{1,2}(?!\w)")
+_STREET_BEFORE = Words(rf"(?<!\w)(?:đường|phố|khu vực|{STREETS}|{PLACES}|số|kp|kv|kdc|tdp|nd)(?!\w)[^.;:\n]{{0,40}}, $")
+"""What lies in a ward, before its name: "hẻm 3, P Tân An"."""
 _OFFICE = Words(rf"(?<!\w)(?:{BODIES}|địa bàn|tại|ở|toàn) $")
 
 
@@ -37,5 +39,18 @@ RULES = (
         ("P14, Q8", "phường mười bốn quận tám"),
         first="PQ",
         behind="0",
+    ),
+    Rule(
+        "ward by its name",
+        Kind.ABBREVIATION,
+        (Begin.CAPITAL,),
+        Pattern(rf"P(?= [{UPPER}][{LOWER}]{{1,6}} [{UPPER}][{LOWER}]{{1,6}}(?![{LOWER}]))"),
+        lambda found: (
+            Said("phường", Certainty.ASK, "có thể là phường, có thể là phòng hay tên viết tắt")
+            if _STREET_BEFORE.search(found.before)
+            else None
+        ),
+        ("đường Lê Lợi, P Tân An", "đường Lê Lợi phường Tân An"),
+        first="P",
     ),
 )

@@ -109,6 +109,7 @@ ISSUERS = {
     "TW": "trung ương",
     "TƯ": "trung ương",
     "BCT": "bộ công thương",
+    "BTS": "bộ thủy sản",
     "BNN": "bộ nông nghiệp và phát triển nông thôn",
     "BTT": "ban thường trực",
     "BTV": "ban thường vụ",

@@ -279,6 +279,7 @@ RESPELLED = {
     "γ": "gam ma",
     "µ": "mi crô",
     "gigabyte": "ghi ga bai",
+    "gram": "gam",
     "kilogram": "ki lô gam",
     "kilomet": "ki lô mét",
     "kilômét": "ki lô mét",

@@ -38,6 +38,13 @@ ADMINISTRATION: dict[str, tuple[Sense, ...]] = {
         Sense("thành phố", after=r"\.? ?(?:HCM|HN|HP|ĐN|CT)(?!\w)", sure=True, example="TP.HN"),
         Sense("thành phố", after=rf"\.? ?(?:{any_of(PROVINCES + CITIES)})(?!\w)", sure=True, example="TP Hạ Long"),
         Sense("thành phố", before=r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thị trấn)(?:,| và|/) ?$", sure=True, example="tỉnh, TP:"),
+        Sense(
+            "thành phố",
+            before=r"(?<!\w)(?:phường|xã) [^,.;:\n]{1,24}, $",
+            after=NAMED,
+            sure=True,
+            example="phường Hiệp An, TP Ngã Bảy",
+        ),
         Sense("thành phần", before=r"các $", after=r" (?:của|trong|có|gồm|dự)", example="các TP có"),
         Sense("trưởng phòng", before=r"(?:đ/c|đồng chí|ông|bà|phó|p\.) $", example="bà TP"),
         Sense("trưởng phòng", after=DEPARTMENTS, example="TP Văn hóa"),

@@ -96,6 +96,7 @@ PAPERS: dict[str, tuple[Sense, ...]] = {
             sure=True,
             example="đạt 90% KH",
         ),
+        Sense("kế hoạch", before=r"\($", after=r" (?:tăng|giảm|giao|đạt)(?!\w)", sure=True, example="(KH tăng 5%)"),
         Sense("kế hoạch", before=r"(?:theo|so|bằng|số|các|của|có|đúng) $", example="các KH"),
         Sense("kế hoạch", after=rf"{NUMBER}| (?:số|của|{PERIODS}|về|phát|sản|thu|chi|công|tổ|triển|kiểm)", example="KH 5"),
         Sense("kế hoạch", asks=True, example="KH"),

@@ -37,6 +37,12 @@ PARTY: dict[str, tuple[Sense, ...]] = {
         Sense("bí thư", asks=True, example="BT"),
     ),
     "ND": (
+        Sense(
+            "nối dài",
+            before=r"(?<!\w)(?:đường|phố|ql|quốc lộ|tl|tỉnh lộ|hẻm)(?: \w+){1,4} $",
+            asks=True,
+            example="đường Lê Lợi ND",
+        ),
         Sense("nội dung", after=r" ?:", sure=True, example="ND:"),
         Sense("nhân dân", before=r"bà con $", example="bà con ND"),
         Sense(
