@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from app.reading.bylines import CREDIT_BEHIND, end_of_giver, may_have_signed, start_of_author, start_of_credit, who_wrote
 from app.reading.furniture import furniture, is_stamp, running_heads
-from app.reading.letterheads import MOTTO, NUMBERED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
+from app.reading.letterheads import MOTTO, NUMBERED, PLACED, SUBJECT, Line, is_paired, is_title, is_whole, letterhead
 from app.reading.pattern import Pattern
 from app.reading.signatures import closing
 from app.reading.speakers import labels
@@ -96,7 +96,7 @@ def look_formal(text: str, left_out: Sequence[Formality]) -> Iterator[tuple[int,
         before = line.text
         credited = line.end not in ends and CREDIT_BEHIND.search(line.text)
         formal = _LOOKS_FORMAL.match(line.text) or NUMBERED.fullmatch(line.text) or credited
-        posted = at < _HEADED_BY and _POSTED_BEHIND.search(line.text)
+        posted = (at < _HEADED_BY and _POSTED_BEHIND.search(line.text)) or (at == 0 and PLACED.fullmatch(line.text))
         signed = at == last and may_have_signed(lines, at)
         if line.start not in known and (bare or stamped or formal or signed or posted):
             yield line.start, line.start + len(text[line.start : line.end].rstrip())

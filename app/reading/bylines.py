@@ -56,8 +56,9 @@ CREDIT_BEHIND = Pattern(r"[.!)…”] (?:Ảnh|Tin, ảnh|Nguồn ảnh|Bài, �
 """Behind a caption in its line: who took the picture."""
 _CREDIT = Pattern(
     rf"(?:[.!)…”\d]) ?(?P<who>(?:Ảnh|ẢNH|Nguồn ảnh) ?:? ?(?:[{UPPER}][{LOWER}]*\.?(?: [{UPPER}][{LOWER}]*){{0,3}}|[A-ZĐ]{{2,5}}|"
-    rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{0,3}})\.?)\s*$"
+    rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{0,3}})(?: ?[-–/] ?[A-Z]{{2,8}})?\.?)\s*$"
 )
+_CREDIT_ALONE = Pattern(rf"(?:Ảnh|ẢNH) ?: ?[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,3}}(?: ?[-–/] ?[A-Z]{{2,8}})?\.?")
 _SHOWN = 25
 """Characters of what a picture shows at least."""
 _GIVEN = Pattern(
@@ -71,7 +72,8 @@ _GIVEN = Pattern(
 """Before a piece of news: the paper or the station it is from, "(QTO) - "."""
 _GIVEN_BARE = Pattern(
     r"\s*(?P<paper>[A-ZĐ]{3,4}) ?[-–] ?(?=(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm|Mới|Vừa|Thực hiện|Nhằm|Để|Theo|Trong|Tại|Những|"
-    r"Thời gian|Nằm|Năm|Với|Sau|Từ|Hiện|Thôn|Xã|Nhiều)(?!\w)[^\n]{30})"
+    r"Thời gian|Nằm|Năm|Với|Sau|Từ|Hiện|Thôn|Xã|Nhiều)(?!\w)[^\n]{30}|"
+    rf"[{UPPER}][{LOWER}]* [{LOWER}][^\n]{{120}})"
 )
 """The same without brackets before a sentence, of letters that no table knows."""
 _BEHIND_STOP = Pattern(rf"[.!”)] ?(?P<who>\({_DOTTED}\)|{_DOTTED})\s*$")
@@ -85,12 +87,15 @@ def who_wrote(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     gone: lines that are left out already. True where the officer is asked: initials or a name of no family that is known.
     """
     found: dict[int, bool] = {}
-    read = [at for at in range(len(lines)) if at not in gone]
+    read = [at for at in range(len(lines)) if at not in gone and any(map(str.isalnum, lines[at].text))]
+    found |= {at: False for at in read if _CREDIT_ALONE.fullmatch(lines[at].text)}
     if len(read) > _WITH_OFFICE and (office := lines[read[-1]].text) and _OFFICE_ALONE.fullmatch(office):
         name, before = lines[read[-2]].text, lines[read[-3]].text
         if (_is_author(name) or may_be_author(name)) and _is_said(before, anyway=False):
-            return {read[-1]: True, read[-2]: True}
+            return found | {read[-1]: True, read[-2]: True}
     for at in reversed(read):
+        if at in found:
+            continue
         line = lines[at].text
         if not _SOURCE.fullmatch(line):
             sure, likely = _is_author(line), may_be_author(line)
@@ -154,6 +159,11 @@ def may_be_author(line: str) -> bool:
     who = _BESIDE_AUTHOR.split(whole.rstrip("."), 1)
     beside = who[1].rstrip(")") if len(who) > 1 else ""
     return _names(who[0]) and (not beside or _names(beside) or _OF_AUTHOR.fullmatch(beside) is not None)
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names nothing but who publishes: "Đài Truyền thanh xã"."""
+    return _OFFICE_ALONE.fullmatch(line) is not None
 
 
 def is_name(who: str) -> bool:

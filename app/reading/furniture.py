@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
-from app.reading.bylines import is_name, may_be_author
+from app.reading.bylines import is_name, is_office, may_be_author
 from app.reading.letterheads import Line
 from app.reading.other_news import ages, neighbours, other_news, teasers
 from app.reading.page_words import (
@@ -99,12 +99,14 @@ def furniture(lines: Sequence[Line], gone: Container[int]) -> dict[int, bool]:
     if len(stamps) == 1:  # more are a schedule
         [stamp] = stamps
         above_letterhead = stamp < _TITLED and stamp + 1 in gone
-        if above_letterhead or _is_of_page(lines[stamp].text, stamp, stamp - sum(at < stamp for at in found), sure):
+        by_machine = 0 < stamp < _TOP_DAYS and _ODD_MINUTE.search(lines[stamp].text) is not None
+        if above_letterhead or by_machine or _is_of_page(lines[stamp].text, stamp, stamp - sum(at < stamp for at in found), sure):
             found[stamp] = True
     bylines = [at for at, line in enumerate(lines) if _is_byline(line.text)]
     if len(bylines) == 1 and 0 < bylines[0] < _TITLED:
         found[bylines[0]] = True
     found |= dict.fromkeys(_named_above(lines, stamps), True)
+    found |= {at: True for at in range(1, min(_TOP, len(lines) - 1)) if at not in found and _is_beside(lines, at, sure)}
     found |= dict.fromkeys(_days_of_page(lines, found), True)
     found |= dict.fromkeys(neighbours(lines), True)
     found |= dict.fromkeys(_box(lines, found), False)
@@ -134,6 +136,17 @@ def _is_byline(text: str) -> bool:
     return is_person(who) or (IS_HOUR.search(text) is not None and (is_name(who) or may_be_author(who)))
 
 
+_WIDEST_OFFICE = 40
+_ODD_MINUTE = Pattern(r"\d[:h]\d[1-46-9](?!\d)")
+"""A minute that nobody gives for a meeting or a cut of power: a machine posted it."""
+
+
+def _is_beside(lines: Sequence[Line], at: int, sure: Container[int]) -> bool:
+    """Whether a short line at the top stands among those of a machine: the author above a moment, a station between addresses."""
+    text = lines[at].text
+    return at + 1 in sure and (may_be_author(text) or (at - 1 in sure and len(text) <= _WIDEST_OFFICE and is_office(text)))
+
+
 def _named_above(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
     """A day with its hour below a heading and the name of who posted it, each in a line of its own, one beside the other."""
     if len(stamps) != 1 or not 0 < stamps[0] < _TITLED:
@@ -152,7 +165,7 @@ def _days_of_page(lines: Sequence[Line], found: Container[int]) -> Iterator[int]
     days = []
     for at, line in enumerate(lines[:_TOP]):
         day = _WRITTEN_DAY.search(line.text) if len(line.text) <= _WIDEST_STAMP and at not in found else None
-        if day and _is_pieces(_WRITTEN_DAY.sub(" ", line.text)):
+        if day and _is_pieces(_WRITTEN_DAY.sub(" ", line.text).replace("ngày", "")):
             days.append((at, tuple(map(int, day.groups()[::-1]))))
     match days:
         case [(looked_at, late), (made_at, early)] if late > early and made_at < _TOP_DAYS:
@@ -266,7 +279,7 @@ def _doubled(lines: Sequence[Line], found: Container[int], *, is_page: bool) -> 
     for one, two in pairwise(read):
         text = lines[one].text
         unmarked = text[-1:] not in ".!?:;," or (is_page and text[-1:] == ".")
-        if text == lines[two].text and text.count(" ") >= _TITLED and unmarked:
+        if text == lines[two].text and ((text.count(" ") >= _TITLED and unmarked) or len(text) > _SAID):
             yield two
 
 

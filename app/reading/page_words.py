@@ -17,7 +17,7 @@ _POSTED = (
     r"Publish(?:ed)? date|Posted on)(?![^\W\d])"
 )
 BUTTONS_BEHIND = Pattern(
-    r"(?:Về trang trước|(?:Về|Lên) đầu trang|In trang|Bản in|Gửi email|Quay lại|Trở về)(?!\w)", re.IGNORECASE
+    r"(?:Về trang trước|(?:Về|Lên) đầu trang|In trang|In bài viết|In bài|Bản in|Gửi email|Quay lại|Trở về)(?!\w)", re.IGNORECASE
 )
 """What stands in a line behind a counter: "Lượt xem: 12 Về trang trước"."""
 IS_DAY, IS_ZONE = Pattern(DAY), Pattern(_ZONE)
@@ -83,6 +83,7 @@ LIKELY = Pattern(
     r"Tải (?:về|xuống)|(?:Tệp |Tập |File )?(?:tin )?đính kèm|Trả lời|\d{2,3} ?%|"
     r"Đăng nhập|Tìm kiếm|Menu|Trang chủ|Đầu trang|(?:Viết |Gửi )?bình luận|Lưu(?: bài)?|"
     r"Ý kiến (?:của bạn|bạn đọc)|(?:Nhập )?mã (?:xác nhận|bảo mật|bảo vệ|captcha)|Đọc báo in|Tải ứng dụng|"
+    r"(?:Cổng|Trang) thông tin điện tử(?: [^.!?:;]{2,60})?|"
     r"Sở, Ban, Ngành|UBND Huyện, Thị xã, Thành phố|(?:ipv6 ready ?)?Chung nhan Tin Nhiem Mang|"
     r"Ảnh [A-ZĐ]{2,4}(?:-[A-ZĐ]{2,4})?|"
     r"Album ảnh(?: Album ảnh)?|Tags? ?:.{0,100}|Từ khóa ?:.{0,100}|https?://\S+",

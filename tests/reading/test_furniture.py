@@ -84,7 +84,7 @@ def test_what_nobody_says_is_left_out_by_itself(line: str) -> None:
         "Mã xác nhận",
         "Tập tin đính kèm",
         "Tệp đính kèm",
-        "Thứ hai - 28/07/2025 11:07",
+        "Thứ hai - 28/07/2025 11:15",
         "05/06/2024",
     ],
 )
@@ -157,8 +157,8 @@ def test_the_hours_of_a_schedule_are_read_on_a_page_too(hours: str) -> None:
 
 
 def test_a_day_with_its_hour_below_a_heading_is_read_and_listed() -> None:
-    reading = read(f"Lịch cắt điện\nThứ năm - 13/01/2026 10:02\n{BODY}", formal="skip")
-    assert "mười giờ hai phút" in reading.spoken
+    reading = read(f"Lịch cắt điện\nThứ năm - 13/01/2026 10:30\n{BODY}", formal="skip")
+    assert "mười giờ ba mươi phút" in reading.spoken
     assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
 
 
@@ -428,4 +428,39 @@ def test_a_heading_that_recurs_as_the_words_of_pictures_is_heard_once() -> None:
 def test_a_day_and_an_hour_glued_to_a_heading_are_read_and_listed() -> None:
     reading = read(f"Xã Hải An khám bệnh miễn phí cho dân 02/03/2026 11:30\n{REPORT}", formal="skip")
     assert "mười một giờ" in reading.spoken
+    assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
+
+
+def test_a_minute_that_nobody_sets_below_a_heading_is_a_machine_s_and_the_officer_is_asked() -> None:
+    reading = read(f"Xã Hải An làm đường bê tông\n09:47, 15/03/2026\n{REPORT}", formal="skip")
+    assert reading.spoken == f"Xã Hải An làm đường bê tông.\n{REPORT}"
+    assert ["trang mạng" in remark.message for remark in reading.remarks] == [True]
+
+
+def test_what_a_machine_puts_around_the_author_below_a_heading_is_not_said() -> None:
+    head = (
+        "Chi Mai - Trung tâm VH\n2026-03-05T11:07:49+07:00\nhttps://xa.example.vn/anh/a.jpg\nĐài xã\nhttps://xa.example.vn/b.png"
+    )
+    assert (
+        read(f"Xã Hải An làm đường bê tông\n{head}\n{REPORT}", formal="skip").spoken == f"Xã Hải An làm đường bê tông.\n{REPORT}"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"08:55 - Thứ Tư, 05/04/2026 Lượt xem: 4084 In bài viết\n{REPORT}",
+        f"{REPORT}\n{REPORT}",
+        f"{REPORT}\nẢnh: Thanh Thủy-TTXVN",
+        f"{REPORT} Ảnh: Thanh Thủy-TTXVN",
+        f"{REPORT}\nChi Mai\n,\n.",
+        f"Đăng nhập\nCổng thông tin điện tử tỉnh Hải Đông\nLượt xem: 3\n{REPORT}",
+    ],
+)
+def test_more_that_pages_add_is_not_said(page: str) -> None:
+    assert read(page, formal="skip").spoken == REPORT
+
+
+def test_the_place_and_day_a_page_was_printed_are_listed() -> None:
+    reading = read(f"Hải Đông, ngày 24 tháng 01 năm 2026\nKhám tuyển quân\n{REPORT}", formal="skip")
     assert ["vẫn đọc" in remark.message for remark in reading.remarks] == [True]
