@@ -150,7 +150,7 @@ def _whole_job(editor: Client, approver: Client, out: Path, say: Callable[[str],
     say(f"3. Bản thu: {rendering['seconds']:.0f} giây, làm xong sau {_clock.monotonic() - begun:.1f} giây")
     editor.json("POST", f"{path}/submit")
     approved = approver.json("POST", f"{path}/approve")
-    say(f"4. Đã duyệt, mã nội dung {approved['content_hash'][:16]}…")
+    say(f"4. {approved['created_by']} soạn, {approved['approver']} duyệt, mã nội dung {approved['content_hash'][:16]}…")
     at = _next_minute()
     slot = editor.json(
         "POST",
@@ -159,7 +159,8 @@ def _whole_job(editor: Client, approver: Client, out: Path, say: Callable[[str],
     )
     say(f"5. Khung giờ: {at:%H:%M} hôm nay, còn {(at - local(_clock.now())).seconds} giây…")
     aired = _until(lambda: _aired(editor, slot["id"], at), out, patience=AHEAD + timedelta(minutes=1) + PATIENCE)
-    return _measured(editor, aired, out, begun, say)
+    people = {"author": approved["created_by"], "approver": approved["approver"]}
+    return people | _measured(editor, aired, out, begun, say)
 
 
 def _made(client: Client, rendering: str) -> dict[str, Any] | None:

@@ -26,6 +26,7 @@ def test_the_whole_job_in_under_two_minutes(tmp_path: Path, monkeypatch: pytest.
     assert done.returncode == 0, done.stderr
     shown = json.loads(done.stdout)
     assert shown["took_s"] < 120
+    assert (shown["author"], shown["approver"]) == ("Nguyễn Thu", "Trần Minh Khôi"), "one writes, another approves"
     assert abs(shown["start_error_ms"]) < 1000
     for form in ("mp3", "wav"):
         path = Path(shown[form])
