@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
@@ -17,7 +17,7 @@ from app.airing import AudioFormat
 from app.bulletins import HeardVersion, frozen_versions, version_facts
 from app.canonical import canonical_hash
 from app.clock import Clock
-from app.db import of_commune
+from app.db import of_commune, readable
 from app.errors import NotFoundError
 from app.packs.days import DayFile, day_files
 from app.packs.errors import PackStaleError
@@ -115,12 +115,14 @@ def present_pack(session: Session, commune_id: CommuneId, day: date, version: in
 def pack_versions(session: Session, commune_id: CommuneId, day: date) -> list[PackVersion]:
     """The versions made of a day's pack, the newest first."""
     query = of_commune(DayPackRow, commune_id).where(DayPackRow.day == day)
-    rows = session.scalars(query.order_by(DayPackRow.version.desc())).all()
-    present = _digest(day_files(session, commune_id, day)) if rows else ""
-    return [
-        PackVersion(row.version, row.made_at, row.made_by, at > 0 or row.digest != present, row.delivered_at, row.fault)
-        for at, row in enumerate(rows)
-    ]
+    newest = session.scalar(query.with_only_columns(func.max(DayPackRow.version)))
+    present = _digest(day_files(session, commune_id, day)) if newest is not None else ""
+
+    def told(row: DayPackRow) -> PackVersion:
+        is_old = row.version != newest or row.digest != present
+        return PackVersion(row.version, row.made_at, row.made_by, is_old, row.delivered_at, row.fault)
+
+    return readable(session, query.order_by(DayPackRow.version.desc()), told)
 
 
 @frozen

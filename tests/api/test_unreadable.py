@@ -8,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from app.bulletins import Kind
 from app.clock import local
 from app.emergencies import EmergencyRules
 from app.emergencies.acts import Wanted, begin
@@ -23,6 +24,7 @@ from app.wiring import Services
 from app.zones.signing import DatabaseSigners
 from tests.api.test_bulletins import BULLETIN
 from tests.support.office import Office
+from tests.support.publicity import published, sent
 from tests.support.sounds import RATE, tone
 
 API = "/api/v1"
@@ -32,13 +34,17 @@ DAMAGES = [
     ("as-run", "as_run", "at", NO_TIME),
     ("audit", "audit_events", "facts", CUT),
     ("audit", "audit_events", "facts", "[]"),
+    ("banners", "banners", "format", UNKNOWN),
+    ("banners", "banners", "hung_on", "hôm kia"),
     ("bulletins", "bulletin_versions", "state", UNKNOWN),
     ("bulletins", "bulletin_versions", "zones", CUT),
     ("bulletins", "bulletin_versions", "title", FLIPPED),
+    ("days/2025-11-04/packs", "day_packs", "made_at", NO_TIME),
     ("emergencies", "emergencies", "hazard", UNKNOWN),
     ("emergencies", "emergencies", "zone_ids", CUT),
     ("emergencies", "emergencies", "audio", '{"mp3": 1}'),
     ("emergencies", "emergencies", "ends_at", NO_TIME),
+    ("ended-documents", "ended_documents", "ended_on", "mai"),
     ("faults", "faults", "since", NO_TIME),
     ("faults?all=true", "faults", "since", NO_TIME),
     ("holidays", "holidays", "calendar", UNKNOWN),
@@ -46,6 +52,11 @@ DAMAGES = [
     ("mourning", "mourning_periods", "starts_at", NO_TIME),
     ("occurrences", "occurrences", "state", UNKNOWN),
     ("occurrences", "occurrences", "zone_ids", CUT),
+    ("publications", "publications", "first_at", NO_TIME),
+    ("publications", "publications", "zones", CUT),
+    ("publications", "publications", "held", UNKNOWN),
+    ("remarks", "remarks", "state", UNKNOWN),
+    ("remarks", "remarks", "reply_by", "mai"),
     ("slots", "slots", "except_dates", CUT),
     ("slots", "slots", "at", "trưa"),
     ("slots", "slots", "first_date", "mai"),
@@ -70,6 +81,7 @@ VIEWS = [
 """What is put together from many rows."""
 NO_ID = '["không"]'
 ONE_BY_ONE = [
+    ("banners/{}", "banners", "format", UNKNOWN),
     ("bulletins/{}", "bulletin_versions", "state", UNKNOWN),
     ("bulletins/{}", "bulletin_versions", "zones", CUT),
     ("bulletins/{}", "bulletin_versions", "script", FLIPPED),
@@ -92,6 +104,7 @@ ONE_BY_ONE = [
     ("plans/{}/coverage", "plans", "zones", NO_ID),
     ("poverty-standards/{}", "poverty_standards", "area", UNKNOWN),
     ("regulation", "regulations", "quiet_from", "tối"),
+    ("remarks/{}", "remarks", "state", UNKNOWN),
     ("renderings/{}", "renderings", "state", UNKNOWN),
     ("renderings/{}", "renderings", "result", '["x"]'),
     ("slots/{}", "slots", "except_dates", CUT),
@@ -107,11 +120,12 @@ FORBIDS = {"holidays", "mourning_periods"}
 YEAR_ONE = [("emergencies", "emergencies", "ends_at"), ("occurrences", "occurrences", "starts_at"), ("faults", "faults", "since")]
 
 
-def fill(office: Office, client: httpx.Client) -> None:
+def fill(office: Office, client: httpx.Client, services: Services) -> None:
     """Two of each thing at least."""
     now = office.clock.now()
     east = office.zone("thôn Đông")
     stations = [office.station(), office.station(east.id, office.zone("thôn Đoài").id)]
+    slogan, late = office.approved(kind=Kind.SPOT), office.approved()
     for hour in (10, 16):
         office.slot(office.approved(), at=time(hour), title=f"Bản tin {hour}")
     for number in range(2):
@@ -129,7 +143,19 @@ def fill(office: Office, client: httpx.Client) -> None:
             ("tokens", {"label": f"Lịch {number}", "scope": "feed"}),
         ):
             client.post(f"{API}/{path}", json=form).raise_for_status()
+    for number in range(2):
+        banner = {"bulletin": f"{slogan.bulletin_id}", "version": 1, "format": "banner", "zone": "xã Liên An"}
+        banner |= {"hung_on": "2025-11-04"}
+        client.post(f"{API}/banners", json=banner | {"place": f"Cổng {number}"}).raise_for_status()
+        ended = {"number": f"{number + 1}/2020/NĐ-CP", "ended_on": "2025-11-01"}
+        client.post(f"{API}/ended-documents", json=ended).raise_for_status()
+        published(services, office.commune_id, number)
+        sent(services, office.commune_id, f"Loa thôn {number} to quá.")
     office.prepare()
+    client.post(f"{API}/days/2025-11-04/packs").raise_for_status()
+    office.slot(late, at=time(17), title="Bản tin 17")
+    office.prepare()
+    client.post(f"{API}/days/2025-11-04/packs").raise_for_status()
     for occurrence in office.occurrences()[:2]:
         office.report(stations[0], occurrence, OccurrenceState.ON_AIR)
     with office.sessions.engine.begin() as connection:  # a rotten disk asks no trigger
@@ -166,7 +192,7 @@ def test_a_list_shows_the_rest_and_what_it_leaves_out_is_a_fault(
 ) -> None:
     if office.sessions.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL looks at times and JSON itself")
-    fill(office, client)
+    fill(office, client, services)
     for path, table, column, value in DAMAGES:
         whole = items(client, path)
         assert whole > 1, path
@@ -201,7 +227,7 @@ def last_key(office: Office, table: str, column: str) -> str:
 def test_one_row_that_is_asked_for_and_cannot_be_read_is_named(client: httpx.Client, office: Office, services: Services) -> None:
     if office.sessions.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL looks at times and JSON itself")
-    fill(office, client)
+    fill(office, client, services)
     pin = {"X-Emergency-Pin": "481516", "If-Match": "0"}
     client.put(f"{API}/emergencies/pin", json={"pin": "481516"}).raise_for_status()
     for path, form in (("regulation", REGULATION), ("emergencies/rules", {}), ("choices", {"accent": "north", **CHOICES})):

@@ -10,13 +10,15 @@ from app.units import CommuneId
 from app.wiring import Services
 
 
-def published(services: Services, commune_id: CommuneId) -> UUID:
-    """The publication of a version that there is; its id."""
+def published(services: Services, commune_id: CommuneId, number: int = 0) -> UUID:
+    """The publication of a version that there is, of the first or of another; its id."""
     versions, publications = METADATA.tables["bulletin_versions"], METADATA.tables["publications"]
     now = services.clock.now()
     with services.sessions.begin() as session:
         columns = (versions.c.id, versions.c.bulletin_id)
-        version, bulletin = session.execute(select(*columns).where(versions.c.commune_id == commune_id)).first() or (None, None)
+        version, bulletin = session.execute(
+            select(*columns).where(versions.c.commune_id == commune_id).order_by(versions.c.id).offset(number)
+        ).first() or (None, None)
         about = {"version_id": version, "bulletin_id": bulletin, "commune_id": commune_id, "title": "Mời họp", "theme": "other"}
         about |= {"zones": [], "sentences": ["Kính mời bà con."], "folded": "", "first_at": now, "last_at": now, "airings": 1}
         session.execute(insert(publications).values(about))
