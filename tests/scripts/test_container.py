@@ -1,14 +1,9 @@
-"""What can be checked of the container without an engine: its sources, its secrets, and its steps in a clean folder."""
+"""What can be checked of the container without an engine: its sources and its secrets; `test_wheelhouse.py` walks its steps."""
 
 import fnmatch
-import os
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from tests.support.namespaces import NAMESPACE, needs_mount
 
@@ -63,27 +58,3 @@ def test_the_user_without_rights_owns_the_data_folder(tmp_path: Path) -> None:
     act = f'cp -a /etc "{etc}"; mount --bind "{etc}" /etc; mount -t tmpfs none /home; {step.replace("/data", str(data))}'
     subprocess.run([*NAMESPACE, f"{act}; su loalang -c 'touch ~/here' && id -u loalang"], capture_output=True, check=True)
     assert data.stat().st_uid == int(re.findall(r"--uid (\d+)", step)[0])
-
-
-@pytest.mark.slow(50)
-def test_the_install_steps_work_in_a_clean_folder(tmp_path: Path) -> None:
-    """Each RUN of the first stage, with its COPY lines, as the build would do them."""
-    for line in re.findall(r"^(?:COPY|RUN) .+$", STAGES[0], re.MULTILINE):
-        step, _, rest = line.partition(" ")
-        if step == "COPY":
-            for source in rest.split()[:-1]:
-                copied = ROOT / source
-                if copied.is_dir():
-                    shutil.copytree(copied, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
-                else:
-                    shutil.copy(copied, tmp_path / source)
-        else:
-            command = rest.replace("python -m venv", f"{sys.executable} -m venv")
-            environment = os.environ | {"PIP_NO_COMPILE": "1"}  # noqa: TID251  # passed on; what is imported is compiled then
-            shell = ["/bin/sh", "-c", command]
-            done = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-            if "Could not find a version" in done.stderr or "NewConnectionError" in done.stderr:
-                pytest.skip("the package registry cannot be reached")
-            assert done.returncode == 0, done.stderr[-2000:]
-    help_text = subprocess.run([tmp_path / ".venv/bin/loalang", "--help"], capture_output=True, text=True, check=True).stdout
-    assert "serve" in help_text

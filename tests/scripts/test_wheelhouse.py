@@ -1,11 +1,15 @@
-"""A true first start of the whole project, and a wheelhouse for Windows that a second tool, uv, installs from.
+"""A true first start of the whole project, the same by the steps of the container, and a wheelhouse for Windows.
+
+A second tool, uv, installs from that.
 
 Windows itself does not run here: what is proven is that every package of the lock has a wheel there, with the locked bytes.
 """
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from email.parser import HeaderParser
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -16,6 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from uv import find_uv_bin
 
+from tests.scripts.test_container import STAGES
 from tests.support.small_project import BARE_PYTHON, PROJECT, cpu_s_of
 
 pytestmark = [pytest.mark.slow(50), pytest.mark.timeout(900)]
@@ -54,6 +59,26 @@ def test_second_start_of_the_whole_project_adds_less_than_half_a_second(unpacked
     assert ours - cpu_s_of([str(unpacked / ".venv" / "bin" / "loalang"), "--help"]) < 0.5
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the container is a POSIX system")
+def test_the_steps_of_the_container_work_in_a_clean_folder(unpacked: Path, tmp_path: Path) -> None:
+    """Each COPY and RUN of the first stage, as the build would do them, but that what the lock names lies on the path already."""
+    [packages] = (unpacked / ".venv" / "lib").glob("python*/site-packages")
+    environment = os.environ | {"PYTHONPATH": str(packages)}  # noqa: TID251  # passed on
+    for step, rest in re.findall(r"^(COPY|RUN) (.+)$", STAGES[0], re.MULTILINE):
+        if step == "RUN":
+            command = ["/bin/sh", "-c", rest.replace("python -m venv", f"{sys.executable} -m venv")]
+            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr[-2000:]
+            continue
+        for source in rest.split()[:-1]:
+            if (PROJECT / source).is_dir():
+                shutil.copytree(PROJECT / source, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(PROJECT / source, tmp_path / source)
+    command = [tmp_path / ".venv" / "bin" / "loalang", "--help"]
+    assert "serve" in subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
 def test_wheelhouse_for_windows_is_complete(unpacked: Path, tmp_path: Path) -> None:
     made = _script(unpacked, "make_wheelhouse.py", "win-amd64")
     assert made.returncode == 0, made.stderr
@@ -66,7 +91,8 @@ def test_wheelhouse_for_windows_is_complete(unpacked: Path, tmp_path: Path) -> N
             "install",
             "--quiet",
             "--no-config",
-            "--no-cache",
+            "--cache-dir",
+            str(tmp_path / "cache"),
             "--offline",
             "--no-index",
             "--no-deps",
