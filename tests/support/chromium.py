@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,20 +17,41 @@ DESK, PHONE = (1366, 768), (390, 844)
 NARROW = (390, 320, 683)
 """Pixels: a phone, a desk at 400 %, a desk at 200 %. Nothing is scrolled sideways there."""
 PATIENCE_S = 30
-_AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
-  v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))"""
-_SHAPES = r"""() => {
+_PARTS = r"""() => {
   const said = new Set(['class', 'role', 'type', 'hidden', 'open', 'style', 'lang', 'scope', 'tabindex']);
   const attribute = ({name, value}) => name + (said.has(name) || name.startsWith('aria-') && value.length < 6 ? '=' + value
     : ['id', 'for', 'name'].includes(name) || name.startsWith('aria-') ? '=' + value.replace(/[0-9a-f-]*\d[0-9a-f-]*/g, '#')
     : value.trim() ? '' : '=');
+  const head = (each) =>
+    `<${each.tagName} ${[...each.attributes].map(attribute).sort().join(' ')} ${each.checked} ${each.disabled}>`;
   const shape = (each) => each.nodeType === 3 ? (each.data.trim() ? 't' : '')
     : each.nodeType !== 1 || each.tagName === 'SCRIPT' ? ''
-    : `<${each.tagName} ${[...each.attributes].map(attribute).sort().join(' ')} ${each.checked} ${each.disabled}>`
-      + [...each.childNodes].map(shape).filter((each, at, all) => each && each !== all[at - 1]).join('') + '<>';
-  return [document.title ? 'titled' : 'untitled', ...[...document.body.children].map(shape)];
+    : head(each) + [...each.childNodes].map(shape).filter((each, at, all) => each && each !== all[at - 1]).join('') + '<>';
+  const short = (text) => {
+    let [one, two] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      two = Math.imul(two ^ text.charCodeAt(at), 1597334677);
+    }
+    return `${one}${two}`;
+  };
+  const parts = [[document.title ? 'titled' : 'untitled']];
+  const walk = (within, path) => [...within.children].forEach((each) => {
+    parts.push([short(path + shape(each)), each]);
+    if (['MAIN', 'SECTION', 'TABLE', 'TBODY', 'UL', 'OL'].includes(each.tagName)) walk(each, path + head(each));
+  });
+  walk(document.body, '');
+  return parts;
 }"""
-"""What a page is made of, part by part, whatever its words and however many of a kind follow each other: axe judges no more."""
+"""What a page is made of, part within part, and how each looks where it stands, whatever its words: axe judges no more."""
+_SHAPES = f"() => ({_PARTS})().map(([key]) => key)"
+_AXE = f"""async (known) => {{
+  const parts = ({_PARTS})(), exclude = parts.filter(([key, each]) => each && known.includes(key)).map(([_, each]) => each);
+  const told = await axe.run(exclude.length ? {{exclude}} : document, {{resultTypes: ['violations'], selectors: false}});
+  return [parts.map(([key]) => key), told.violations.map(
+    v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))];
+}}"""
+"""Judges what is not known yet; what it found, and the parts that it then knew of."""
 _WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 4).map(e => e.tagName + '.' + e.className)"""
@@ -61,7 +83,7 @@ _IS_SEEN = """each => [each, ...each.labels ?? []].some((one) => {
 _MANY_KEYS = 150
 """So many lead through the longest page of a console."""
 
-_judged: set[tuple[tuple[int, int], str]] = set()
+_judged: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
 """Parts of pages in which axe found nothing, by the size of the screen."""
 
 
@@ -185,12 +207,13 @@ class Walker:
     def look(self) -> None:
         """Let the page be judged as it stands: by axe, and at each narrow width."""
         where = self.page.url.removeprefix(self.root)
-        shapes = {(self.size, shape) for shape in self.page.evaluate(_SHAPES)} if self.scripts else set()
-        if not shapes <= _judged:  # a third of the time of all journeys is axe's, which is itself a script of the page
+        judged = _judged[self.size]
+        shapes = self.page.evaluate(_SHAPES) if self.scripts else []
+        if not judged.issuperset(shapes):  # a third of the time of all journeys is axe's, which is itself a script of the page
             self.page.evaluate(AXE_SCRIPT)
-            found = [f"axe at {where}: {found}" for found in self.page.evaluate(_AXE)]
-            self.faults += found
-            _judged.update(() if found else shapes)
+            shapes, found = self.page.evaluate(_AXE, [shape for shape in shapes if shape in judged])
+            self.faults += [f"axe at {where}: {each}" for each in found]
+            judged.update(() if found else shapes)
         self.faults += [f"an hour with a colon at {where}: {found}" for found in self.page.evaluate(_COLONS)]
         for width in NARROW:
             self.page.set_viewport_size({"width": width, "height": self.size[1]})
