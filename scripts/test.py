@@ -8,9 +8,12 @@ and prints what fails so that it can be tried again;
 `--calls` is none either: it calls everything that the API describes, as everybody, with fresh seeds and also over HTTP.
 """
 
+import contextlib
 import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import terminal
@@ -22,8 +25,8 @@ import venvs
 CALLED = ["tests/abuse/test_calls.py", "tests/abuse/over_http.py", "--hypothesis-profile=explore", "-q"]
 EXPLORED = ["-m", "hypothesis and not postgres", "--hypothesis-profile=explore", "-q"]
 ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
-ONE_MORE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
-"""What is slow waits for clocks, kills and sounds about as often as it computes: another computes meanwhile."""
+TWO_MORE = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "worksteal"]
+"""One of them waits for clocks all along, and what is slow waits for kills and sounds a quarter of its time: others compute."""
 FAST = ["-m", "not slow and not postgres"]
 MEMORY = Path("/dev/shm")  # noqa: S108  # each test makes a folder of its own below
 ROOM = 6_000_000_000
@@ -61,9 +64,21 @@ def main() -> None:
         run("ruff", "format", "--quiet", ".")
     run("ruff", "format", "--check", "--quiet", ".")
     run("ruff", "check", "--quiet", ".")
-    run("mypy", "--num-workers", "auto")
+    with _loaded_once(venvs.program(folder, "python")):
+        run("mypy", "--num-workers", "auto")
     run("lint-imports", "--no-cache")
-    run("python", "-m", "pytest", *([*ALL_CORES, *FAST] if fast else ONE_MORE), *rest)
+    run("python", "-m", "pytest", *([*ALL_CORES, *FAST] if fast else TWO_MORE), *rest)
+
+
+@contextlib.contextmanager
+def _loaded_once(python: Path) -> Iterator[None]:
+    """In a fresh checkout, let one process compile what all are about to load, beside what is done meanwhile."""
+    if (venvs.ROOT / "tests" / "__pycache__").exists():
+        yield
+        return
+    command = [str(python), "-m", "pytest", "--collect-only", "-qq"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        yield
 
 
 def _has_room(folder: Path) -> bool:

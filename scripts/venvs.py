@@ -31,14 +31,18 @@ _OURS = """
 
 @dataclass(frozen=True)
 class Environment:
-    """One environment: its folder and its lock, by name below the project."""
+    """One environment: its folder and its lock, by name below the project.
+
+    compiled: whether all of it is compiled as it is installed, so that no start waits for that. A tenth of it is ever loaded.
+    """
 
     folder: str
     lock: str
+    compiled: bool
 
 
-RUNTIME = Environment(".venv", "requirements.txt")
-TEST = Environment(".venv-test", "requirements-test.txt")
+RUNTIME = Environment(".venv", "requirements.txt", compiled=True)
+TEST = Environment(".venv-test", "requirements-test.txt", compiled=False)
 
 
 def ensure(environment: Environment) -> Path:
@@ -50,7 +54,7 @@ def ensure(environment: Environment) -> Path:
             return folder
         with _alone(ROOT / f"{environment.folder}.lock"):
             if not _is_ready(folder, wanted):
-                _make(folder, ROOT / environment.lock)
+                _make(folder, ROOT / environment.lock, compiled=environment.compiled)
                 _write_stamp(folder, wanted)
     except OSError as fault:
         explain_fault(fault, ROOT)
@@ -136,13 +140,14 @@ def _try_lock(file: BinaryIO, *, wait: bool = False) -> bool:
     return True
 
 
-def _make(folder: Path, lock: Path) -> None:
+def _make(folder: Path, lock: Path, *, compiled: bool) -> None:
     if find_spec("venv") is None or find_spec("ensurepip") is None:
         no_venv()
     say(f"Đang chuẩn bị {folder.name}, lần đầu mất vài phút… / Preparing {folder.name}, the first time takes minutes…")
     base = getattr(sys, "_base_executable", sys.executable)  # from inside an environment: the Python it was made by
     _call([base, "-m", "venv", "--clear", str(folder)])
     pip = [str(program(folder, "python")), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
+    pip += [] if compiled else ["--no-compile"]
     source = ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
     _call([*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", *source, "--requirement", str(lock)])
     _call([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])

@@ -1,7 +1,7 @@
 """Fixtures of every test folder."""
 
 import gc
-from itertools import chain, groupby, islice
+from itertools import chain, filterfalse, groupby, islice
 from pathlib import Path
 
 import pytest
@@ -53,10 +53,15 @@ def _together(item: pytest.Item) -> Path:
     return item.path.parent if item.get_closest_marker("journey") is not None else item.path
 
 
+def _is_postgres(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is not None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Each process begins with its share of what is slow, file by file, the longest first: what is begun last is short.
 
-    What mostly waits for the clock is all the first's, one after the other: two that wait at once leave a core idle.
+    What mostly waits for the clock is all the first's, one after the other: two that wait at once leave a core idle. What asks
+    PostgreSQL is all the last's, and begun early: each other process would start and migrate a server of its own.
     xdist hands each process a run of neighbours; who is done takes over the last of what others have not begun.
     """
     processes: int = getattr(config, "workerinput", {}).get("workercount", 1)
@@ -64,8 +69,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     slow = [item for item in items if item.get_closest_marker("slow") is not None]
     files = sorted((list(found) for _, found in groupby(slow, key=_together)), key=_taken, reverse=True)
     for found in sorted(files, key=lambda found: not any(map(_waits, found))):
-        (shares[0] if any(map(_waits, found)) else min(shares, key=_taken)).extend(found)
-    rest = iter([item for item in items if item.get_closest_marker("slow") is None])
+        if any(map(_waits, found)):
+            share = shares[0]
+        elif any(map(_is_postgres, found)):
+            share = shares[-1]
+        else:
+            share = min(shares, key=_taken)
+        share.extend(found)
+    quick = [item for item in items if item.get_closest_marker("slow") is None]
+    shares[-1].extend(filter(_is_postgres, quick))
+    rest = filterfalse(_is_postgres, quick)
     for share in shares:
         share.extend(islice(rest, max(0, -(-len(items) // processes) - len(share))))
     items[:] = [*chain.from_iterable(shares), *rest]

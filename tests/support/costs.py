@@ -1,12 +1,15 @@
-"""What a process of tests need not pay again and again: guesses that are dear on purpose, and SQL that is compiled already."""
+"""What a process of tests need not pay again and again: guesses that are dear on purpose, SQL that is compiled, a description."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import Engine, create_engine
 
 from app.accounts import passwords
+from app.api.service import description
+from app.api.shared.answers import description_of
 from app.db import engine
 from app.emergencies import pin
 from app.station import local_orders
@@ -55,6 +58,21 @@ def _compiled_once() -> Iterator[None]:
         patch.setattr(engine, "create_engine", make)
         yield
     first.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _described_once() -> Iterator[None]:
+    """All applications answer at the same routes, and so describe the same: to make it takes half a second and more."""
+    made: list[dict[str, Any]] = []
+
+    def describe(app: FastAPI) -> dict[str, Any]:
+        if not made:
+            made.append(description_of(app))
+        return made[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(description, "description_of", describe)
+        yield
 
 
 def _set(patch: pytest.MonkeyPatch, costs: tuple[Any, ...]) -> None:
