@@ -165,7 +165,8 @@ class AlarmRoom:
         made: list[EmergencyId] = []
 
         def make(known: Emergency) -> None:
-            text = correction_text(known.title, known.began_at or known.sent)
+            is_named = known.title != title_of(known.text)[:LONGEST_TITLE]
+            text = correction_text(known.title if is_named else "", known.began_at or known.sent)
             spoken = read_text(text, kit, lexicon, is_script=False)
             content = hash_of(spoken, None, kit, is_drill=known.is_drill)
             tags = Tags(f"Đính chính: {known.title}", f"{local(self.clock.now()):%Y-%m-%d}", name, content)

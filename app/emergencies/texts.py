@@ -17,7 +17,7 @@ DRILL = "Đây là diễn tập."
 AGAIN = "Xin nhắc lại."
 _LONGEST_VALUE = 300
 _CORRECTION = (
-    "Đính chính. Thông báo khẩn «{title}» đã phát lúc {hour} ngày {day} là không đúng. "
+    "Đính chính. Thông báo khẩn{title} đã phát lúc {hour} ngày {day} là không đúng. "
     "Đề nghị bà con bình tĩnh, sinh hoạt bình thường. Ủy ban nhân dân xã thành thật xin lỗi bà con."
 )
 
@@ -50,9 +50,9 @@ def filled(template: EmergencyTemplate, values: Mapping[str, str]) -> str:
 
 
 def correction_text(title: str, aired_at: datetime) -> str:
-    """What takes a false alarm back."""
+    """What takes a false alarm back. title: empty where it had none but its own words, which are not to be heard once more."""
     here = local(aired_at)
-    return _CORRECTION.format(title=title, hour=f"{here.hour}h{here.minute:02d}", day=f"{here:%d/%m/%Y}")
+    return _CORRECTION.format(title=f" «{title}»" if title else "", hour=f"{here.hour}h{here.minute:02d}", day=f"{here:%d/%m/%Y}")
 
 
 def _read(path: Path) -> EmergencyTemplate:

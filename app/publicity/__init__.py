@@ -1,6 +1,13 @@
 """The public page: what was aired and may be shown on the web, and what citizens send in."""
 
-from app.publicity.errors import ForeignFolderError, NotShownError, RemarkBoxFullError, RemarkTextError, TelephoneError
+from app.publicity.errors import (
+    ForeignFolderError,
+    NotShownError,
+    RemarkBoxFullError,
+    RemarkPersonalError,
+    RemarkTextError,
+    TelephoneError,
+)
 from app.publicity.gathering import gather, want_sounds
 from app.publicity.holding import show, withhold
 from app.publicity.model import (
@@ -15,7 +22,7 @@ from app.publicity.model import (
     Remark,
     RemarkState,
 )
-from app.publicity.names import names_household
+from app.publicity.names import names_household, without_personal
 from app.publicity.pages import page_at, page_of, public_pages, set_page
 from app.publicity.queries import (
     Wanted,
@@ -61,6 +68,7 @@ __all__ = [
     "Remark",
     "RemarkBoxFullError",
     "RemarkCount",
+    "RemarkPersonalError",
     "RemarkState",
     "RemarkTextError",
     "Sent",
@@ -97,4 +105,5 @@ __all__ = [
     "versions_written",
     "want_sounds",
     "withhold",
+    "without_personal",
 ]

@@ -29,6 +29,13 @@ class RemarkTextError(InvalidError):
     longest: int = LONGEST_REMARK
 
 
+class RemarkPersonalError(InvalidError):
+    """A remark is to be shown to all with what tells who somebody is: a telephone, the number of a card, a name."""
+
+    code: ClassVar[str] = "remark_personal"
+    field: ClassVar[str] = "shown"
+
+
 class TelephoneError(InvalidError):
     """What stands in the field for a telephone number is none."""
 

@@ -11,8 +11,13 @@ _PERSON = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Ee]m|[Cc]háu|[Cc]ô|[Cc
 _HOUSEHOLD = re.compile(rf"\b(?:[Hh]ộ|[Gg]ia đình|[Cc]hủ hộ)\s+(?:{_PERSON}\s+)?(?:là\s+)?(?!Nghèo\b){_NAME}")
 _CALLED = re.compile(rf"\b{_PERSON}\s+(?!con\b){_NAME}")
 _NUMBER = re.compile(r"(?<![\d./-])(?:\d{12}|\d{9})(?![\d/-]|[.]\d)")
+_TELEPHONE = re.compile(r"(?<![\d+])(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
+_SELF = re.compile(rf"\b(?:[Tt]ôi|[Tt]ên|[Ee]m|[Cc]háu|[Cc]on) (?:tên )?(?:tôi )?(?:là )?(?:{_PERSON} )?{_NAME}")
+_PERSONAL = (_TELEPHONE, _NUMBER, _SELF, _HOUSEHOLD, _CALLED)
 _SEVERAL = 2
 """So many persons in one text are a list, one may be who signs or speaks."""
+_SHORT = 3
+"""Who calls himself by so few letters would be found in half of all words."""
 _MOST_HAVE = r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Đoàn|Trịnh|Trương)"
 _OTHERS_HAVE = (
     r"(?:Hồ|Lý|Lâm|Phùng|Mai|Tô|Hà|Cao|Tạ|Đào|Lương|Lưu|Tống|Thái|Chu|Châu|Kiều|Vương|Quách|Lò|Lường|Quàng|Cà|Tòng|Giàng|Vàng"
@@ -40,6 +45,22 @@ def may_name(text: str) -> bool:
     `hộ ông Nguyễn Văn A thôn Đông` => True; `Ông Trần Văn Bình, Chủ tịch xã, phát biểu` => False
     """
     return names_household(text) or len(set(_CALLED.findall(text))) >= _SEVERAL
+
+
+def without_personal(text: str, sender: str = "", telephone: str = "") -> str:
+    """A text with `…` for what tells who somebody is: telephones, identity numbers, names of persons and households, who sent it.
+
+    `Tôi là Nguyễn Văn An, 0912 345 678: loa ngõ 3 rè` => `…, …: loa ngõ 3 rè`
+    """
+    patterns = [*(re.compile(re.escape(each), re.IGNORECASE) for each in (sender, telephone) if len(each) > _SHORT), *_PERSONAL]
+    for pattern in patterns:
+        text = pattern.sub("…", text)
+    return text
+
+
+def tells_who(text: str, sender: str = "", telephone: str = "") -> bool:
+    """Whether a text tells who somebody is: it has what `without_personal` takes out, or lists names."""
+    return without_personal(text, sender, telephone) != text or lists_names(text)
 
 
 def names_household(text: str) -> bool:

@@ -17,7 +17,7 @@ from app.calendar.working_days import WorkingDays
 from app.clock import Clock, local
 from app.db import Page, newest_first, of_commune, owned, readable, readable_one, shown
 from app.errors import NotFoundError
-from app.publicity.errors import RemarkBoxFullError, RemarkTextError, TelephoneError
+from app.publicity.errors import RemarkBoxFullError, RemarkPersonalError, RemarkTextError, TelephoneError
 from app.publicity.model import (
     LONGEST_REMARK,
     LONGEST_SENDER,
@@ -27,6 +27,7 @@ from app.publicity.model import (
     RemarkState,
     has_link,
 )
+from app.publicity.names import tells_who
 from app.publicity.tables import RemarkRow
 from app.tags import Tag, refuse_stale, tag_of
 from app.timetable import working_days
@@ -164,9 +165,11 @@ def answer(session: Session, clock: Clock, actor: Actor, remark_id: UUID, text: 
     """Answer a remark, or answer it otherwise.
 
     as_shown: the remark as all may read it beside the answer, without what tells who sent it; None: only who has the receipt
-    reads the answer. Raises `NotFoundError`, `StaleError`, `RemarkTextError`.
+    reads the answer. Raises `NotFoundError`, `StaleError`, `RemarkTextError`, `RemarkPersonalError`.
     """
     row = _seen(session, actor, remark_id, tag)
+    if as_shown is not None and tells_who(_clean(as_shown), row.sender, row.telephone):
+        raise RemarkPersonalError
     row.answer, row.shown = _clean(text), None if as_shown is None else _clean(as_shown)
     _close(session, clock, actor, row, RemarkState.ANSWERED)
     record_act(session, clock.now(), actor, "answer", subject=_KIND, subject_id=row.id, is_shown=as_shown is not None)

@@ -1,7 +1,7 @@
 """Errors of training sessions.
 
 InvalidError
-  TrainingFieldError, VillageTwiceError, MaterialLinkError, MaterialNameError
+  TrainingFieldError, TrainingAheadError, VillageTwiceError, MaterialLinkError, MaterialNameError
 ConflictError
   TrainingInvitedError, TrainingOverError, MaterialFullError
 """
@@ -17,6 +17,14 @@ class TrainingFieldError(InvalidError):
     code: ClassVar[str] = "training_field"
     name: str
     limit: int
+
+
+class TrainingAheadError(InvalidError):
+    """It is said how many came to what is still to come. day: when it is held."""
+
+    code: ClassVar[str] = "training_ahead"
+    field: ClassVar[str] = "groups"
+    day: str
 
 
 class VillageTwiceError(InvalidError):

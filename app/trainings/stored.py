@@ -8,12 +8,12 @@ from sqlalchemy import Select, delete, extract, select
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
-from app.clock import Clock
+from app.clock import Clock, local
 from app.db import Page, newest_first, of_commune, present, readable, readable_one
 from app.errors import NotFoundError
 from app.names import tidy
 from app.tags import Tag, refuse_stale, tag_of
-from app.trainings.errors import TrainingFieldError, VillageTwiceError
+from app.trainings.errors import TrainingAheadError, TrainingFieldError, VillageTwiceError
 from app.trainings.model import Attendee, Group, Training, TrainingContent
 from app.trainings.tables import TrainingAttendeeRow, TrainingRow
 from app.units import BulletinId, CommuneId, ZoneId, new_id
@@ -53,7 +53,7 @@ def held_between(session: Session, commune_id: CommuneId, first: date, last: dat
 
 
 def add_training(session: Session, clock: Clock, actor: Actor, wanted: TrainingContent) -> Training:
-    """Enter a session. Raises `TrainingFieldError`, `VillageTwiceError`, and what `resolve` raises."""
+    """Enter a session. Raises `TrainingFieldError`, `TrainingAheadError`, `VillageTwiceError`, and what `resolve` raises."""
     row = TrainingRow(id=new_id(), commune_id=actor.commune_id, revision=0)
     return _write(session, clock, actor, row, wanted, act="add")
 
@@ -97,6 +97,8 @@ def _write(session: Session, clock: Clock, actor: Actor, row: TrainingRow, wante
         raise TrainingFieldError(name="held_on", limit=LONGEST)
     row.held_on, row.at = wanted.held_on, f"{wanted.at:%H:%M}"
     row.groups = [{"zone_id": str(zone_id), "people": people} for zone_id, people in _groups(session, actor, wanted.groups)]
+    if local(clock.now()).date() < wanted.held_on and any(each["people"] for each in row.groups):
+        raise TrainingAheadError(day=f"{wanted.held_on:%d/%m/%Y}")
     row.revision, row.updated_at, row.updated_by = row.revision + 1, clock.now(), actor.name
     session.add(row)
     session.flush()

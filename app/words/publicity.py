@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chưa nhận được nội dung",
         "Xin viết bằng chữ thường, từ 1 đến {longest} ký tự, không có ký tự điều khiển.",
     ),
+    "remark_personal": (
+        "Góp ý định đăng còn điều riêng tư",
+        "Còn họ tên, số điện thoại hoặc số giấy tờ của người dân. Xin bỏ đi rồi gửi lại, hoặc chỉ trả lời mà không đăng.",
+    ),
     "remark_telephone": ("Số điện thoại chưa đúng", "Xin ghi số như 0912 345 678, hoặc để trống."),
     "remark_box_full": (
         "Hộp góp ý đang đầy",

@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Một mục của lớp tập huấn chưa đúng",
         "Mục {name} không được để trống, không quá {limit} ký tự và không có ký tự lạ.",
     ),
+    "training_ahead": (
+        "Lớp chưa học",
+        "Ngày {day} lớp mới học: số người để 0, học xong hãy ghi số người đã dự. Cần nêu ai được mời thì ghi họ tên ở dưới.",
+    ),
     "training_village_twice": ("Một thôn ghi hai lần", "«{zone}» được ghi hai lần. Xin gộp vào một dòng."),
     "material_link": (
         "Địa chỉ tài liệu chưa đúng",

@@ -200,3 +200,17 @@ def test_what_was_there_before_it_was_signed_sounds_as_it_stood(armed: httpx.Cli
     assert {each.sort for each in _restarted(services, office, station).emergencies} == {"alert", "correction"}
     _rewrite(office, draft, state=EmergencyState.ACTIVE, status=Status.ACTUAL)
     assert len(_restarted(services, office, station).emergencies) == 2
+
+
+def test_a_correction_never_says_the_false_order_once_more(armed: httpx.Client, office: Office, services: Services) -> None:
+    """Words of one's own have no title but their beginning; a template's title, or one that was typed, names what is false."""
+    kinds = {"k1": {}, "k2": {"title": "Nước sông Đáy"}}
+    for key, form in kinds.items():
+        sound(armed, key=key, **form).raise_for_status()
+    services.alarms.prepare_corrections(office.commune_id)
+    with office.sessions.read() as session:
+        said = session.scalars(select(_OF.spoken).where(_OF.correction_of.is_not(None))).all()
+    assert sorted(" ".join(each.partition("đã phát lúc")[0].split()) for each in said) == [
+        "Đính chính. Thông báo khẩn",
+        "Đính chính. Thông báo khẩn Nước sông Đáy",
+    ]

@@ -63,6 +63,34 @@ def test_sent_answered_and_shown_without_who_sent_it(citizen: httpx.Client, pers
     assert person("Phan Ba", "operator").get("/nhat-ky/gop-y").status_code == 403
 
 
+@pytest.mark.usefixtures("founding")
+def test_what_tells_who_somebody_is_goes_on_no_page(citizen: httpx.Client, person: Person) -> None:
+    text = "Tôi là Phạm Thị Tư ở ngõ 3, điện thoại 0912.345.678. Loa nhà ông Lê Văn Bốn nói to quá."
+    citizen.post(PAGE, data={"text": text, "sender": "Phạm Thị Tư", "telephone": "0912 345 678"})
+    editor = person("Lê Thị Hai", "editor")
+    [address] = re.findall(r'href="(/nhat-ky/gop-y/[0-9a-f-]{36})"', editor.get("/nhat-ky/gop-y").text)
+    opened = editor.get(address)
+    [proposed] = re.findall(r'<textarea id="shown"[^>]*>(.*?)</textarea>', opened.text)
+    assert proposed == "Tôi là … ở ngõ 3, điện thoại …. Loa nhà … nói to quá."
+    answer = {"answer": "Xã đã vặn nhỏ loa.", "is_shown": "true", "tag": _hidden(opened)}
+    for private in (
+        text,
+        "Gọi 0912.345.678.",
+        "Gọi +84 912 345 678.",
+        "Số căn cước 001088012345.",
+        "Em tên là Phạm Tư.",
+        "Loa nhà ông Lê Văn Bốn.",
+        "Hộ Lê Văn Bốn kêu to.",
+        "PHẠM THỊ TƯ góp ý.",
+        "Danh sách: Nguyễn Văn An, Trần Thị Bé.",
+    ):
+        refused = editor.post(address, data=answer | {"shown": private})
+        assert (refused.status_code, "Góp ý định đăng còn điều riêng tư" in refused.text) == (422, True), private
+        assert "Xã đã vặn nhỏ loa." in refused.text, "what was typed is still there"
+    assert editor.post(address, data=answer | {"shown": proposed}).status_code == 303
+    assert "Loa nhà … nói to quá." in citizen.get(PAGE).text
+
+
 def test_who_sent_it_is_forgotten_when_asked_and_by_itself(village: Village, citizen: httpx.Client, services: Services) -> None:
     sessions, clock = services.sessions, village.office.clock
 

@@ -228,8 +228,8 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     client.post(f"{API}/holidays", json=tet).raise_for_status()
     _bulletins(client, office)
     _live(office, station, date(YEAR, 2, 24))
-    _beside(client, office)
     _live(office, station, date(YEAR, 4, 15))
+    _beside(client, office)
     _review(client, office, "regular", date(YEAR, 4, 15))
     mourning = {"name": "Quốc tang", "first": f"{YEAR}-04-20", "last": f"{YEAR}-04-26", "source": "Thông báo"}
     client.post(f"{API}/mourning", json=mourning).raise_for_status()

@@ -265,7 +265,12 @@ def test_what_comes_next_is_what_will_sound_and_a_stop_is_lifted_only_while_ther
         False,
     )
     browser.post("/dung-tat-ca")
-    assert lift in browser.get("/hom-nay").text
+    stopped = browser.get("/hom-nay").text
+    assert (lift in stopped, "Sẵn sàng phát" in stopped, "Đang dừng, chưa phát" in stopped) == (True, False, True)
+    assert "Lượt tới" not in stopped, "nothing will sound"
+    waiting = next(each for each in office.occurrences() if each.state is OccurrenceState.PREPARED)
+    of_it = browser.get(f"/lich-phat/{waiting.slot_id}/{waiting.day}").text
+    assert ("đến giờ mà chưa cho phát trở lại thì lượt này không phát" in of_it, "Sẽ phát" in of_it) == (True, False)
     assert "Cho phát trở lại" in browser.get(missed).text
     lifting = browser.get("/phat-lai").text
     assert 'id="pin"' in lifting, "who has a PIN is who it is by the PIN"

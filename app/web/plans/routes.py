@@ -1,6 +1,7 @@
 """*Kế hoạch*: what was planned for a year against what sounded, the airings behind each figure, and a plan from its text."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -62,6 +63,9 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "found": found,
         "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
+        "entered": ""
+        if chosen is None or chosen.stands_since < date(chosen.content.year, 2, 1)
+        else day_of_year(chosen.stands_since),
         "written": "" if found is None else times_written(found.written),
         "only_written": ONLY_WRITTEN,
         "now_month": local(now).date().replace(day=1),

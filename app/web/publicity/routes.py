@@ -11,7 +11,7 @@ from app.accounts import Right
 from app.clock import local
 from app.desk import publicity as pages
 from app.desk import remarks as acts
-from app.publicity import Publication, PublicPage, RemarkState, page_of, publications
+from app.publicity import Publication, PublicPage, RemarkState, page_of, publications, without_personal
 from app.tags import Tag
 from app.units import VersionId
 from app.web.shared.asking import Page
@@ -144,7 +144,9 @@ def post_show(visit: Visiting, version_id: UUID) -> Response:
 def _remark(visit: Visit, remark_id: UUID, form: AnswerFields | None = None, *, fault: Fault | None = None) -> Response:
     found = acts.look_at(visit.session, visit.actor, remark_id)
     typed = form or AnswerFields(
-        answer=found.answer, shown=found.text if found.shown is None else found.shown, is_shown=found.shown is not None
+        answer=found.answer,
+        shown=without_personal(found.text, found.sender, found.telephone) if found.shown is None else found.shown,
+        is_shown=found.shown is not None,
     )
     values = {
         "remark": found,

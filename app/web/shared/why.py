@@ -3,6 +3,8 @@
 from app.airing import BlockedReason
 from app.words import word
 
+IS_STOPPED = "Đang dừng, chưa phát"
+HELD = "Đài đang dừng phát theo lệnh: đến giờ mà chưa cho phát trở lại thì lượt này không phát."
 _LIFTED = "Đến giờ trong lúc đài dừng phát theo lệnh. Lượt đã lỡ không phát bù; cần thì xếp lượt khác."
 
 

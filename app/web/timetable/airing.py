@@ -37,7 +37,7 @@ from app.web.shared.mends import Mend, mends_of_clash
 from app.web.shared.pages import go
 from app.web.shared.typed import BLANK, TypedMomentError
 from app.web.shared.visit import Visit, Visiting
-from app.web.shared.why import why_in_words
+from app.web.shared.why import HELD, why_in_words
 from app.web.timetable.form import SlotFields, hour_in, seconds_in
 from app.web.timetable.lines import Line, lines_of
 from app.web.timetable.week import week_after
@@ -255,6 +255,6 @@ def _why(
         return [] if line.is_over else ["Trùng giờ với lượt khác ở cùng nơi, hoặc cùng một đường tiếng."]
     if not mine:
         return [f"Lượt này chưa lập: máy chủ chỉ lập trước {ahead} ngày. Bản tin được duyệt và còn hiệu lực đến hôm ấy thì phát."]
-    if any(each.left_out for each in mine):
-        return [_IN_PART]
+    if is_stopped or any(each.left_out for each in mine):
+        return [HELD if is_stopped else _IN_PART]
     return [_READY if all(each.rendering_id is not None for each in mine) else _NOT_MADE]

@@ -11,7 +11,7 @@ from app.units import ZoneId
 from app.values import frozen
 from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.web.shared.mends import Mend
-from app.web.shared.why import why_in_words
+from app.web.shared.why import IS_STOPPED, why_in_words
 from app.web.today.doubt import doubt_of
 from app.words import day_of_year, hour_said, state_word, where
 
@@ -45,13 +45,14 @@ class Lines:
 
     def plain(self, each: Occurrence) -> Line:
         """As the timetable and the stations' last word have it."""
+        is_held = self.is_stopped and each.state.is_waiting
         return Line(
             when=when_said(each.starts_at, self.found.now),
             title=each.title,
             places=where([self.paths[key] for key in each.zone_ids if key in self.paths]),
             left=_left(each.starts_at - self.found.now),
-            mark=of_occurrence(each.state, has_reason=each.reason is not None),
-            state=state_word(each.kind, each.state, each.reason),
+            mark=LOOK if is_held else of_occurrence(each.state, has_reason=each.reason is not None),
+            state=IS_STOPPED if is_held else state_word(each.kind, each.state, each.reason),
             reason=why_in_words(each.reason, is_stopped=self.is_stopped),
             airing=f"/lich-phat/{each.slot_id}/{each.day}",
         )
