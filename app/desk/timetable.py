@@ -25,7 +25,7 @@ def try_copy(
 ) -> tuple[list[CopiedDay], list[Conflict]]:
     """What copying a week would add, and what that would meet; nothing is kept. Raises what `copy` raises."""
     actor.must(Right.LOOK)
-    return timetable.preview_copy(session, office.clock, actor, from_day, to_day)
+    return timetable.preview_copy(session, office.clock, actor.commune_id, from_day, to_day)
 
 
 def copy(office: Office, session: Session, actor: Actor, from_day: date, to_day: date) -> list[CopiedDay]:

@@ -5,12 +5,13 @@ begun, is listed from the rows alone, at the hour it had: only they know what th
 any more is not listed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.calendar.working_days import WorkingDays
 from app.clock import Clock
 from app.db import read_once
 from app.playout import BlockedReason, ItemKind, OccurrenceState
@@ -71,7 +72,17 @@ def airings_between(session: Session, commune_id: CommuneId, since: datetime, un
     if since >= until:
         return []
     found, edits = _rules(session, commune_id)
-    working = working_days(session, commune_id)
+    return airings_of(found, edits, since, until, working_days(session, commune_id))
+
+
+def airings_of(
+    found: Iterable[Slot],
+    edits: Mapping[SlotId, Mapping[date, Edit]],
+    since: datetime,
+    until: datetime,
+    working: WorkingDays,
+) -> list[Airing]:
+    """What some slots come to in a span of time, also what was cancelled; by start."""
     all_of_them = (each for slot in found for each in airings(slot, edits.get(slot.id, {}), since, until, working))
     return sorted(all_of_them, key=lambda each: (each.starts_at, each.slot.id, each.part))
 

@@ -3,7 +3,7 @@
 The copied days become extra dates of their slots. Nothing is taken away, and a day that a person excepted or cancelled stays so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,14 +15,14 @@ from app.calendar.working_days import WorkingDays
 from app.clock import Clock
 from app.timetable.airings import Airing, airings_on
 from app.timetable.conflicts import Conflict, conflicts, places
-from app.timetable.edits import edits_of, put_edit
+from app.timetable.edits import edits_of, put_edit, with_edits
 from app.timetable.holidays import working_days
-from app.timetable.model import Edit
+from app.timetable.model import Edit, Slot
 from app.timetable.occurrences import day_of
-from app.timetable.outlook import airings_between
+from app.timetable.outlook import airings_of
 from app.timetable.series import week_of
 from app.timetable.slots import live_row, refuse_quiet_hours, slots, write_recurrence
-from app.units import SlotId
+from app.units import CommuneId, SlotId
 from app.values import frozen
 
 _WEEK = 7
@@ -50,51 +50,72 @@ class CopiedDay:
     outcome: Copied
 
 
+@frozen
+class _Extended:
+    """A slot as it is with the days that are added, and what differs on them."""
+
+    slot: Slot
+    edits: Sequence[Edit]
+
+
 def copy_week(session: Session, clock: Clock, actor: Actor, from_day: date, to_day: date) -> list[CopiedDay]:
     """Copy the week of `from_day` onto that of `to_day`. Safe to repeat. Raises `QuietHoursError`; then nothing is copied."""
-    shift = week_of(to_day) - week_of(from_day)
-    working = working_days(session, actor.commune_id)
-    found = slots(session, actor.commune_id)
-    edits = edits_of(session, actor.commune_id, (slot.id for slot in found))
-    report = []
-    for slot in found:
-        known, added = edits.get(slot.id, {}), set[date]()
-        for airing in [each for day in _days(from_day) for each in airings_on(slot, known, day, working)[:1]]:
-            target = _shifted(airing, shift)
-            outcome = _outcome(clock, airing, target, known, working)
-            if outcome is Copied.ADDED:
-                refuse_quiet_hours(session, actor.commune_id, target.starts_at, slot.duration_s)
-                added.add(target.day)
-                if target.edit is not None:
-                    put_edit(session, clock.now(), actor, slot.id, target.edit)
-            if not airing.is_cancelled:
-                report.append(CopiedDay(slot.id, slot.title, target.day, outcome))
-        if added:
-            row = live_row(session, actor.commune_id, slot.id)
-            write_recurrence(row, replace(slot.recurrence, extra=slot.recurrence.extra | added))
-            row.revision, row.updated_at = row.revision + 1, clock.now()
+    report, extended = _worked_out(session, clock, actor.commune_id, from_day, to_day)
+    for each in extended:
+        for edit in each.edits:
+            put_edit(session, clock.now(), actor, each.slot.id, edit)
+        row = live_row(session, actor.commune_id, each.slot.id)
+        write_recurrence(row, each.slot.recurrence)
+        row.revision, row.updated_at = row.revision + 1, clock.now()
     session.flush()
     number = sum(each.outcome is Copied.ADDED for each in report)
     facts = {"from": week_of(from_day).isoformat(), "to": week_of(to_day).isoformat()}
     record_act(session, clock.now(), actor, "copy_week", subject="commune", subject_id=actor.commune_id, added=number, **facts)
-    return sorted(report, key=lambda each: (each.day, each.title))
+    return report
 
 
 def preview_copy(
-    session: Session, clock: Clock, actor: Actor, from_day: date, to_day: date
+    session: Session, clock: Clock, commune_id: CommuneId, from_day: date, to_day: date
 ) -> tuple[list[CopiedDay], list[Conflict]]:
-    """What `copy_week` would do, and what the added airings would meet, themselves as the second. Nothing is kept.
+    """What `copy_week` would do, and what the added airings would meet, themselves as the second. Only reads.
 
     Raises what `copy_week` raises.
     """
-    with session.begin_nested() as trial:
-        report = copy_week(session, clock, actor, from_day, to_day)
-        added = {(each.slot_id, each.day) for each in report if each.outcome is Copied.ADDED}
-        first, last = week_of(to_day), week_of(to_day) + timedelta(days=_WEEK - 1)
-        week = airings_between(session, actor.commune_id, day_of(first)[0] - timedelta(days=1), day_of(last)[1])
-        found = conflicts(week, places(session, actor.commune_id))
-        trial.rollback()
-    return report, [_seen_from(each, added) for each in found if _keys(each) & added]
+    report, extended = _worked_out(session, clock, commune_id, from_day, to_day)
+    found, edits = with_edits(session, commune_id, slots(session, commune_id))
+    changed = {each.slot.id: each for each in extended}
+    found = [changed[each.id].slot if each.id in changed else each for each in found]
+    edits |= {key: edits.get(key, {}) | {edit.day: edit for edit in each.edits} for key, each in changed.items()}
+    first, last = week_of(to_day), week_of(to_day) + timedelta(days=_WEEK - 1)
+    week = airings_of(found, edits, day_of(first)[0] - timedelta(days=1), day_of(last)[1], working_days(session, commune_id))
+    added = {(each.slot_id, each.day) for each in report if each.outcome is Copied.ADDED}
+    met = conflicts(week, places(session, commune_id))
+    return report, [_seen_from(each, added) for each in met if _keys(each) & added]
+
+
+def _worked_out(
+    session: Session, clock: Clock, commune_id: CommuneId, from_day: date, to_day: date
+) -> tuple[list[CopiedDay], list[_Extended]]:
+    """What becomes of each day, and the slots that are heard on more of them. Raises `QuietHoursError`."""
+    shift = week_of(to_day) - week_of(from_day)
+    working = working_days(session, commune_id)
+    found = slots(session, commune_id)
+    edits = edits_of(session, commune_id, (slot.id for slot in found))
+    report, extended = [], []
+    for slot in found:
+        known, added = edits.get(slot.id, {}), list[Airing]()
+        for airing in [each for day in _days(from_day) for each in airings_on(slot, known, day, working)[:1]]:
+            target = _shifted(airing, shift)
+            outcome = _outcome(clock, airing, target, known, working)
+            if outcome is Copied.ADDED:
+                refuse_quiet_hours(session, commune_id, target.starts_at, slot.duration_s)
+                added.append(target)
+            if not airing.is_cancelled:
+                report.append(CopiedDay(slot.id, slot.title, target.day, outcome))
+        if added:
+            days = replace(slot.recurrence, extra=slot.recurrence.extra | {each.day for each in added})
+            extended.append(_Extended(replace(slot, recurrence=days), [each.edit for each in added if each.edit is not None]))
+    return sorted(report, key=lambda each: (each.day, each.title)), extended
 
 
 def _keys(found: Conflict) -> set[tuple[SlotId, date]]:

@@ -5,8 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from app.bulletins import VersionKey
+from app.zones.tables import CommuneRow
 from tests.support.office import Office
 
 SLOTS, WHOLE = "/api/v1/slots", "/api/v1/timetable"
@@ -139,6 +141,16 @@ def test_a_week_is_looked_at_before_it_is_copied(client: httpx.Client, office: O
     [met] = seen["conflicts"]
     assert (met["other_title"], met["starts_at"][:10]) == ("Khác", "2025-11-11")
     assert len(items(client, "months/2025-11")) == 2  # nothing was kept
+
+
+def test_a_week_to_copy_is_looked_at_beside_a_writer(client: httpx.Client, office: Office) -> None:
+    made = client.post(SLOTS, json=form(office.approved(), at="16:30", last_date=TODAY)).headers["location"]
+    client.put(f"{made}/days/{TODAY}", json={"moved_to": f"{TODAY}T18:00:00+07:00", "reason": "Nhường."}).raise_for_status()
+    client.post(SLOTS, json=form(office.approved(), at="18:02", title="Khác", first_date="2025-11-11", last_date="2025-11-11"))
+    with office.sessions.begin() as other:  # on SQLite it holds the lock of all writers
+        other.execute(update(CommuneRow).values(name="xã Liên An"))
+        seen = client.post(f"{WHOLE}/copy-week/preview", json={"from_week": TODAY, "to_week": "2025-11-11"}).json()
+    assert [each["other_title"] for each in seen["conflicts"]] == ["Khác"], "at the hour that the copied day was moved to"
 
 
 @pytest.mark.parametrize("path", ["months/2025-11", "next", "problems"])

@@ -146,7 +146,7 @@ def post_preview(
 
 
 @router.post("/copy-week/preview")
-def post_copy_week_preview(parts: Parts, actor: SignedIn, session: WriteSession, form: CopyForm) -> CopyPreviewAnswer:
+def post_copy_week_preview(parts: Parts, actor: SignedIn, session: ReadSession, form: CopyForm) -> CopyPreviewAnswer:
     """The same before it is saved: what would be added, and what that would meet."""
     report, met = acts.try_copy(parts, session, actor, form.from_week, form.to_week)
     paths = zone_paths(session, actor.commune_id)

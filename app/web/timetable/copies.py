@@ -73,8 +73,7 @@ def _page(visit: Visit, form: CopyFields, *, error: AppError | None = None) -> R
     if error is None:
         try:
             weeks = form.days()
-            with visit.parts.sessions.begin() as session:
-                report, met = acts.try_copy(visit.parts, session, visit.actor, *weeks)
+            report, met = acts.try_copy(visit.parts, visit.session, visit.actor, *weeks)
         except AppError as wrong:
             error = wrong
     paths = zone_paths(visit.session, visit.commune_id)
