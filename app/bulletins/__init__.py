@@ -46,7 +46,16 @@ if TYPE_CHECKING:
         withdraw,
     )
     from app.bulletins.bound import Differs, Part
-    from app.bulletins.deciding import OnBasis, approved_on_basis, deciding_versions, greetings, greets, slogans, version_facts
+    from app.bulletins.deciding import (
+        OnBasis,
+        approved_on_basis,
+        deciding_versions,
+        greetings,
+        greets,
+        slogan_versions,
+        slogans,
+        version_facts,
+    )
     from app.bulletins.decisions import Decision, Work, approver_of, authors_of, decisions_between, work_at_versions
     from app.bulletins.keeping import forget_remarks
     from app.bulletins.lexicon import (
@@ -206,6 +215,7 @@ __all__ = [
     "reopen",
     "return_version",
     "returned_before",
+    "slogan_versions",
     "slogans",
     "sparing",
     "speech_alone",

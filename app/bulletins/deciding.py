@@ -100,13 +100,18 @@ def greetings(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ..
 
 def slogans(session: Session, commune_id: CommuneId) -> tuple[VersionFacts, ...]:
     """The commune's slogans that are approved, the oldest bulletin first."""
-    known = select(BulletinVersionRow.bulletin_id).where(
-        BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind == Kind.SPOT
-    )
-    keys = {BulletinId(key) for key in session.scalars(known)}
+    keys = set(slogan_versions(session, commune_id).values())
     found = deciding_versions(session, commune_id, keys).values() if keys else ()
     live = (each for each in found if each.kind is Kind.SPOT and each.state is State.APPROVED)
     return tuple(sorted(live, key=lambda each: each.bulletin_id))
+
+
+def slogan_versions(session: Session, commune_id: CommuneId) -> dict[str, BulletinId]:
+    """Every version there ever was of a slogan, as rows name it, with its bulletin."""
+    query = select(BulletinVersionRow.id, BulletinVersionRow.bulletin_id).where(
+        BulletinVersionRow.commune_id == commune_id, BulletinVersionRow.kind == Kind.SPOT
+    )
+    return {str(key): BulletinId(bulletin_id) for key, bulletin_id in session.execute(query)}
 
 
 def greets(session: Session, commune_id: CommuneId, bulletin_id: BulletinId) -> bool:

@@ -1,7 +1,6 @@
 """The present facts about a commune's occurrences, asked of the database together, however many there are."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -10,7 +9,16 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.airing import WAITING
-from app.bulletins import VersionFacts, altered_versions, deciding_versions, greetings, slogans, version_facts
+from app.bulletins import (
+    Kind,
+    VersionFacts,
+    altered_versions,
+    deciding_versions,
+    greetings,
+    slogan_versions,
+    slogans,
+    version_facts,
+)
 from app.db import readable
 from app.playout import BlockedReason, OccurrenceState, Rules
 from app.programmes import RenderingFacts, has_slogans, is_surrounded, renderings_of, sound_ends
@@ -29,7 +37,7 @@ from app.timetable.assessment import (
 from app.timetable.edits import with_edits
 from app.timetable.model import CELLS, Edit, LeftOut, Part, Slot
 from app.timetable.regulation import present_rules
-from app.timetable.rotation import with_slogans
+from app.timetable.rotation import NEAR, Turns, between, fitting
 from app.timetable.slots import slot_of
 from app.timetable.tables import OccurrenceRow, SlotRow
 from app.units import BulletinId, CommuneId, RenderingId, Sha256, SlotId, VersionId, ZoneId
@@ -41,6 +49,8 @@ LOOK_BACK = timedelta(days=1)
 """What was prepared is left to the station's log for so long after its start; what was not is blocked at once."""
 LONGEST_PROGRAMME = timedelta(hours=1)
 """What begins this long before a time of mourning is made for it, unless its slot is shorter."""
+_REMEMBERED = timedelta(days=32)
+"""So long a slogan counts as heard: as long as it takes a slot that airs once a month to come again."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -49,7 +59,7 @@ class Facts:
     """What decides about a commune's occurrences, as it stands now.
 
     surrounded: templates with words or sounds of their own. slogans: approved ones, where a template has them between bulletins;
-    turns: of such slots, when each of their programmes begins. approved: the hash of each version's approval.
+    sharing: the slots of these templates. approved: the hash of each version's approval.
     """
 
     slots: Mapping[UUID, Slot]
@@ -62,11 +72,14 @@ class Facts:
     surrounded: frozenset[str]
     approved: Mapping[VersionId, Sha256 | None]
     slogans: tuple[VersionFacts, ...] = ()
-    turns: Mapping[UUID, Sequence[datetime]] = field(default_factory=dict)
+    sharing: frozenset[UUID] = frozenset()
     _cells: dict[Part, tuple[Part, ...]] = field(default_factory=dict)
 
-    def content(self, row: OccurrenceRow) -> Content:
-        """What an occurrence would carry."""
+    def content(self, row: OccurrenceRow, turns: Turns | None = None) -> Content:
+        """What an occurrence would carry.
+
+        turns: chooses its slogans and is told of them, by one pass that asks in the order of time; None: those it was given.
+        """
         slot = self.slots[row.slot_id]
         parts = slot.parts(self.edits.get(slot.id, {}).get(row.day))
         number, cell = divmod(row.part, CELLS)
@@ -81,9 +94,10 @@ class Facts:
             return NOTHING
         solemn = self._is_solemn(slot, row.starts_at)
         content = content_at(found[cell], row.starts_at, self.versions, self.below, is_solemn=solemn)
-        if content.versions and slot.id in self.turns and slot.limit_s is None:
-            turn = bisect_left(self.turns[slot.id], row.starts_at)
-            content = with_slogans(content, self.slogans, turn, row.starts_at, self.below)
+        if content.versions and slot.id in self.sharing and slot.limit_s is None:
+            content = self._with_slogans(row, content, turns)
+        if turns is not None and row.starts_at >= turns.now:
+            turns.heard(content.zone_ids, [each.bulletin_id for each in content.versions if each.kind is Kind.SPOT])
         if content.versions and slot.template in self.surrounded:
             left = tuple(LeftOut(each.bulletin_id, BlockedReason.HASH_DIFFERS) for each in self.greetings if each.is_altered)
             greeting = greeting_at(self.greetings, content, row.starts_at, self.below)
@@ -99,6 +113,21 @@ class Facts:
         if made.version_ids == tuple(each.version_id for each in carried):
             return True
         return [self.approved.get(key) for key in made.version_ids] == [each.content_hash for each in carried]
+
+    def _with_slogans(self, row: OccurrenceRow, content: Content, turns: Turns | None) -> Content:
+        """A content with slogans between its bulletins, as many as there is room for."""
+        ring, gaps = fitting(content, self.slogans, row.starts_at, self.below), len(content.versions) - 1
+        may_be = {str(each.version_id): each for each in ring}
+        given = [may_be[key] for key in row.version_ids if key in may_be]
+        if turns is None or row.starts_at < turns.now:
+            return between(content, given)
+        is_kept = (
+            row.state is OccurrenceState.PREPARED and row.starts_at < turns.now + NEAR and len(given) == min(gaps, len(ring))
+        )
+        if is_kept:
+            return between(content, given)
+        by_bulletin = {each.bulletin_id: each for each in ring}
+        return between(content, [by_bulletin[key] for key in turns.next_of(by_bulletin, content.zone_ids, gaps)])
 
     def _is_solemn(self, slot: Slot, starts_at: datetime) -> bool:
         """Whether a programme of the slot would be heard in a time of mourning, be it its last minutes."""
@@ -122,7 +151,7 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
     }
     greeted, versions = greetings(session, commune_id), deciding_versions(session, commune_id, bulletins)
     with_slogans_in = {name for name in {slot.template for slot in found.values()} if has_slogans(name)}
-    sharing = {key for key, slot in found.items() if slot.template in with_slogans_in}
+    sharing = frozenset(key for key, slot in found.items() if slot.template in with_slogans_in)
     spots = slogans(session, commune_id) if sharing else ()
     approved = {each.version_id: each.content_hash for each in (*greeted, *spots, *versions.values())}
     altered = altered_versions(session, commune_id, approved)
@@ -148,19 +177,26 @@ def facts_for(session: Session, commune_id: CommuneId, rows: Sequence[Occurrence
         audio=audio,
         approved=approved,
         slogans=tuple(map(present, spots)),
-        turns=_turns(session, sharing),
+        sharing=sharing,
     )
 
 
-def _turns(session: Session, slot_ids: Collection[UUID]) -> dict[UUID, Sequence[datetime]]:
-    """When the programmes of some slots begin, of all there ever were, what zones hear apart being one."""
-    if not slot_ids:
-        return {}
-    query = select(OccurrenceRow.slot_id, OccurrenceRow.starts_at).where(OccurrenceRow.slot_id.in_(slot_ids)).distinct()
-    found: dict[UUID, list[datetime]] = {key: [] for key in slot_ids}
-    for row in session.execute(query.order_by(OccurrenceRow.starts_at)):
-        found[row.slot_id].append(row.starts_at)
-    return dict(found)
+def turns_so_far(session: Session, commune_id: CommuneId, now: datetime) -> Turns:
+    """What slogans each zone heard by now; an airing that nobody told of is taken to have been heard."""
+    turns, known = Turns(now), slogan_versions(session, commune_id)
+    if not known:
+        return turns
+    is_unknown = and_(OccurrenceRow.state == OccurrenceState.BLOCKED, OccurrenceRow.reason == BlockedReason.NOT_REPORTED)
+    query = select(OccurrenceRow.zone_ids, OccurrenceRow.version_ids).where(
+        OccurrenceRow.commune_id == commune_id,
+        OccurrenceRow.starts_at >= now - _REMEMBERED,
+        OccurrenceRow.starts_at < now,
+        or_(OccurrenceRow.state.in_((*SOUNDED, *WAITING)), is_unknown),
+    )
+    for zones_of_it, heard in session.execute(query.order_by(OccurrenceRow.starts_at, OccurrenceRow.id)):
+        if spots := [known[key] for key in heard if key in known]:
+            turns.heard([ZoneId(UUID(key)) for key in zones_of_it], spots)
+    return turns
 
 
 def assess_row(row: OccurrenceRow, content: Content, facts: Facts, day: Day) -> BlockedReason | None:

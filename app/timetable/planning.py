@@ -25,8 +25,9 @@ from app.programmes import ProgrammeOrder, RenderingFacts, RenderingState
 from app.tasks import Troubles, alone
 from app.timetable.assessment import NOTHING, Content, Day, assess
 from app.timetable.carried import Carried, carried_by, heard_of, is_ready
-from app.timetable.facts import LOOK_BACK, SOUNDED, Facts, facts_for, planned_rows
+from app.timetable.facts import LOOK_BACK, SOUNDED, Facts, facts_for, planned_rows, turns_so_far
 from app.timetable.moves import move
+from app.timetable.rotation import Turns
 from app.timetable.tables import OccurrenceRow, PlanningRow
 from app.units import CommuneId, RenderingId, ZoneId
 from app.values import frozen
@@ -70,7 +71,9 @@ def plan_ahead(
     now = clock.now()
     looked_at = _look(session, commune_id, now) if gives_up else None
     rows = planned_rows(session, commune_id, now, lock=True)
-    here = _Pass(session, now, commune_id, facts_for(session, commune_id, rows), troubles or Troubles())
+    facts = facts_for(session, commune_id, rows)
+    turns = turns_so_far(session, commune_id, now) if facts.slogans else None
+    here = _Pass(session, now, commune_id, facts, troubles or Troubles(), turns)
     here.each("contents", rows, here.gather)
     known = [row for row in rows if row.id in here.contents]
     here.in_bulk("orders", here.lacking(known, ahead), lambda some: here.want(order, some))
@@ -109,13 +112,18 @@ class _Change:
 
 @frozen
 class _Pass:
-    """One pass. contents: what a row would carry, None where it does not wait; audio: what stands of it, by row."""
+    """One pass.
+
+    turns: which slogans come next, None where there are none. contents: what a row would carry, None where it does not wait;
+    audio: what stands of it, by row.
+    """
 
     session: Session
     now: datetime
     commune_id: CommuneId
     facts: Facts
     troubles: Troubles
+    turns: Turns | None
     contents: dict[UUID, Content | None] = field(default_factory=dict)
     audio: dict[UUID, RenderingFacts | None] = field(default_factory=dict)
 
@@ -140,7 +148,7 @@ class _Pass:
         slot = self.facts.slots[row.slot_id]
         content = None
         if row.state not in SOUNDED and row.starts_at + timedelta(seconds=slot.late_grace_s) >= self.now:
-            content = self.facts.content(row)
+            content = self.facts.content(row, self.turns)
             self.audio[row.id] = _present_audio(row, content, self.facts)
         self.contents[row.id] = content
 
