@@ -17,6 +17,7 @@ from app.campaigns.days import Terms, spans
 from app.campaigns.errors import CampaignHeardError, StepHeardError
 from app.campaigns.making import content_of, due_of, piece_span, refuse_meeting_day
 from app.campaigns.model import Campaign, Change, Heard, Moved, Piece, Span
+from app.campaigns.naming import refuse_unexplained
 from app.campaigns.stored import campaign, held, piece_json, piece_of, step_rows, task_rows
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
 from app.campaigns.texts import amounts_of, basis_of, clean_field, script_of
@@ -222,6 +223,9 @@ class _Pieces:
             cheerful=summary.cheerful,
             legal_basis=found.legal_basis if is_own else content.legal_basis,
             lexicon=found.lexicon,
+        )
+        refuse_unexplained(
+            self.session, self.actor.commune_id, piece.bulletin_id, summary.theme, found.script if is_own else script
         )
         edit(self.session, self.clock, self.actor, piece.bulletin_id, content=content, tag=summary.tag)
         return made if is_own else script

@@ -25,10 +25,10 @@ from app.campaigns.errors import (
     VillageTwiceError,
 )
 from app.campaigns.model import Campaign, DayUnit, Meeting, Piece, Span, StepChoice, Wanted
-from app.campaigns.naming import HEADING, refuse_wrong_households
+from app.campaigns.naming import HEADING, refuse_unexplained, refuse_wrong_households
 from app.campaigns.own_steps import template_for
 from app.campaigns.step_templates import CampaignTemplate, StepTemplate, terms_of
-from app.campaigns.stored import campaign, piece_json
+from app.campaigns.stored import campaign, piece_json, piece_of
 from app.campaigns.tables import CampaignRow, CampaignStepRow, CampaignTaskRow
 from app.campaigns.texts import amounts_of, amounts_on, basis_of, clean_field, script_of, title_of
 from app.clock import Clock, local
@@ -72,6 +72,9 @@ def make(session: Session, clock: Clock, actor: Actor, wanted: Wanted) -> Campai
         kept.pieces = [
             piece_json(made.piece(kept, each, step.kind)) for each in _meetings(session, actor, step, kept, wanted.meetings)
         ]
+        session.flush()
+        for piece in map(piece_of, kept.pieces):
+            refuse_unexplained(session, actor.commune_id, piece.bulletin_id, Theme.REVIEW, piece.script)
         _add_tasks(session, kept, step)
     session.flush()
     facts = {"title": row.title, "first_date": row.first_date.isoformat(), "kind": row.kind.value}

@@ -1,6 +1,7 @@
 """Where a text may name a household: in a campaign's own list, with its reason, each by name and village; nowhere else.
 
-Asked whenever words are written anew, laid before the approver and approved, so that no edit slips by (decision 0168).
+Asked whenever words are written, be it for the first time, laid before the approver and approved, so that nothing slips by
+(decision 0168).
 """
 
 import re

@@ -34,9 +34,7 @@ from app.values import frozen
 def write(office: Office, session: Session, actor: Actor, content: Content) -> VersionKey:
     """Begin a bulletin with its first draft. Raises what `app.bulletins.create` and `refuse_unexplained` raise."""
     actor.must(Right.WRITE)
-    key = bulletins.create(session, office.clock, actor, content)
-    _refuse_household(session, actor, version(session, actor.commune_id, key.bulletin_id, key.number))
-    return key
+    return refuse_named(session, actor, bulletins.create(session, office.clock, actor, content))
 
 
 def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: Tag) -> VersionKey:
@@ -97,6 +95,12 @@ class Draft:
     bulletin_id: BulletinId
     number: int
     tag: Tag
+
+
+def refuse_named(session: Session, actor: Actor, key: VersionKey) -> VersionKey:
+    """Of what was just written: raises what `refuse_unexplained` raises, which keeps nothing of it."""
+    _refuse_household(session, actor, version(session, actor.commune_id, key.bulletin_id, key.number))
+    return key
 
 
 def _refuse_household(session: Session, actor: Actor, found: Version) -> None:

@@ -10,6 +10,7 @@ from app import policies
 from app.accounts import Actor, Right
 from app.bulletins import Theme, Version, VersionKey
 from app.clock import local
+from app.desk.bulletins import refuse_named
 from app.desk.office import Office
 from app.policies import (
     Document,
@@ -28,9 +29,12 @@ _AN_INSTANT = timedelta(microseconds=1)
 
 
 def draft(office: Office, session: Session, actor: Actor, wanted: WantedDraft) -> VersionKey:
-    """Make a draft of a template; what is not filled in stays open in it. Raises what `app.policies.draft` raises."""
+    """Make a draft of a template; what is not filled in stays open in it.
+
+    Raises what `app.policies.draft` and `refuse_named` raise.
+    """
     actor.must(Right.WRITE)
-    return policies.draft(session, office.clock, actor, wanted)
+    return refuse_named(session, actor, policies.draft(session, office.clock, actor, wanted))
 
 
 def draft_for(office: Office, session: Session, actor: Actor, theme: Theme) -> VersionKey:

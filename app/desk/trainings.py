@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app import trainings
 from app.accounts import Actor, Right, record_act
 from app.bulletins import VersionKey
+from app.desk.bulletins import refuse_named
 from app.desk.office import Office
 from app.desk.recordings import Upload
 from app.tags import Tag
@@ -32,9 +33,12 @@ def remove(office: Office, session: Session, actor: Actor, training_id: UUID, *,
 
 
 def invite(office: Office, session: Session, actor: Actor, training_id: UUID) -> VersionKey:
-    """Write the bulletin that invites to a session, as a draft. Raises what `app.trainings.invite` raises."""
+    """Write the bulletin that invites to a session, as a draft.
+
+    Raises what `app.trainings.invite` and `refuse_named` raise.
+    """
     actor.must(Right.WRITE)
-    return trainings.invite(session, office.clock, actor, training_id)
+    return refuse_named(session, actor, trainings.invite(session, office.clock, actor, training_id))
 
 
 def forget_attendees(office: Office, session: Session, actor: Actor, training_id: UUID) -> Training:

@@ -122,16 +122,35 @@ def test_names_are_a_name_and_a_village_and_nothing_is_made_of_what_is_wrong(per
     assert editor.get("/api/v1/bulletins").json()["items"] == []
 
 
-def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(person: Person) -> None:
+def test_a_text_on_the_review_names_no_household_unless_a_campaign_says_why(person: Person, office: Office) -> None:
+    """Not even as a draft, through whatever door it comes; what was kept before that is held when it is submitted."""
     editor = person("Thu Hoa", "editor")
-    form = {"title": "Kết quả", "theme": "review", "script": "Hộ ông Nguyễn Văn An được công nhận hộ nghèo."}
-    refused = editor.post("/api/v1/bulletins", json=form | {"valid_from": "2025-11-01", "valid_to": "2025-12-01"})
-    assert (refused.status_code, refused.json()["code"]) == (422, "household_named")
-    days = {"valid_from": "1/11/2025", "valid_to": "1/12/2025", "kind": "notice", "priority": "normal", "language": "vi"}
-    page = editor.post("/ban-tin/moi", data=form | days | {"act": "luu"})
-    assert (page.status_code, form["script"] in page.text) == (422, True), "and what was typed is still there"
+    named, days = "Hộ ông Nguyễn Văn An được công nhận hộ nghèo.", {"valid_from": "2025-11-01", "valid_to": "2025-12-01"}
+    policy = {"values": {"noi_chi_tra": named}}
+    training = {"topic": named, "held_on": "2025-12-20", "at": "08:00", "place": "Nhà văn hóa", "theme": "policy"}
+    review = {"kind": "regular", "first_date": "2025-11-17", "officer": "chị Hạnh", "hotline": "0912345678", "place": "UBND xã"}
+    session = editor.post("/api/v1/trainings", json=training).raise_for_status().json()["id"]
+    for path, form in (
+        ("bulletins", days | {"title": "Kết quả", "theme": "review", "script": named}),
+        ("bulletins", days | {"title": "Kết quả", "theme": "other", "script": f"{named}\nHộ bà Lê Thị Bé."}),
+        ("policy-templates/electricity/drafts", policy),
+        (f"trainings/{session}/invitation", {}),
+        ("campaigns", review | {"steps": {"call": {"script": named}}}),
+        ("campaigns/preview", review | {"steps": {"call": {"script": named}}}),
+    ):
+        refused = editor.post(f"/api/v1/{path}", json=form)
+        assert (refused.status_code, refused.json()["code"]) == (422, "household_named"), (path, refused.text)
+    file = f"title: Kết quả\ntheme: review\nvalid_from: 2025-11-01\nvalid_to: 2025-12-01\n\n{named}\n".encode()
+    refused = editor.post("/api/v1/bulletins", content=file, headers={"Content-Type": "text/plain"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "household_named"), refused.text
+    typed = {"valid_from": "1/11/2025", "valid_to": "1/12/2025", "kind": "notice", "priority": "normal", "language": "vi"}
+    page = editor.post("/ban-tin/moi", data=typed | {"title": "Kết quả", "theme": "review", "script": named, "act": "luu"})
+    assert (page.status_code, named in page.text) == (422, True), "and what was typed is still there"
     assert "Bản tin rà soát đọc tên hộ gia đình" in page.text
     assert editor.get("/api/v1/bulletins").json()["items"] == []
+    kept = office.write(script=named)
+    refused = editor.post(f"/api/v1/bulletins/{kept.bulletin_id}/versions/1/submit")
+    assert (refused.status_code, refused.json()["code"]) == (422, "household_named")
 
 
 def test_what_lags_is_made_from_the_library_with_one_button(person: Person, clock: ManualClock) -> None:
