@@ -20,7 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có bản tin phải duyệt lại",
         (
             "Thay đổi này làm khác lời đọc của {count} bản tin đã trình hoặc đã duyệt mà chưa phát, trước hết là «{title}». "
-            "Xin xem danh sách, rồi đồng ý cho duyệt lại (reopen)."
+            "Xin xem danh sách, rồi đồng ý cho duyệt lại."
         ),
     ),
     "lexicon_changed": (

@@ -31,7 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có bản tin phải duyệt lại",
         (
             "{count} bản tin đã trình hoặc đã duyệt mà chưa phát có gọi nhạc «{name}», trước hết là «{title}». "
-            "Xin xem danh sách, rồi đồng ý cho duyệt lại (reopen)."
+            "Xin xem danh sách, rồi đồng ý cho duyệt lại."
         ),
     ),
     "music_replaced": ("Nhạc đã được thay", "Nhạc «{name}» đã được thay bằng tệp khác. Xin nghe lại rồi trình duyệt lại."),

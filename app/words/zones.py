@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có bản tin phải duyệt lại",
         (
             "{count} bản tin đã trình hoặc đã duyệt cho khu vực này phải duyệt lại cho khu vực mới, trước hết là «{title}». "
-            "Xin xem danh sách, rồi đồng ý cho duyệt lại (reopen)."
+            "Xin xem danh sách, rồi đồng ý cho duyệt lại."
         ),
     ),
     "zones_share_slot": (

@@ -119,7 +119,8 @@ def test_the_lexicon_shows_what_else_it_would_change_before_it_is_written(person
     assert "Đổi lời đọc của 1 bản tin" in seen.text
     assert "Phải trình và duyệt lại" in seen.text
     assert editor.get("/api/v1/lexicon").json()["items"] == []
-    assert editor.post("/ban-tin/moi", data=form | {"act": "khac-ghi"}).status_code == 409
+    unagreed = editor.post("/ban-tin/moi", data=form | {"act": "khac-ghi"})
+    assert (unagreed.status_code, 'name="alt_agreed"' in unagreed.text, "reopen" in unagreed.text) == (409, True, False)
     done = editor.post("/ban-tin/moi", data=form | {"act": "khac-ghi", "alt_agreed": "true"})
     assert "Đã ghi vào từ điển đọc" in done.text
     assert _typed(done) == SCRIPT

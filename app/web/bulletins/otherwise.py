@@ -30,12 +30,13 @@ def done(visit: Visit, form: BulletinFields, stored: Stored) -> Response:
     words = words_of(visit, form, stored)
     panel = panel_in(words["said"], form)
     try:
-        if form.alt_scope == "commune" and form.act == f"{ACT}-ghi":
-            return _in_lexicon(visit, form, stored)
         if form.alt_scope == "commune":
             entry, over = _entry(visit, form)
             touched = acts.touched_by(visit.parts, visit.actor, Change(put=((over.id if over else None, entry),)))
-            return shown(visit, form, stored, other=replace(panel, touched=touched), words=words)
+            panel = replace(panel, touched=touched)  # also where writing it is refused: then they are to be agreed to
+            if form.act == f"{ACT}-ghi":
+                return _in_lexicon(visit, form, stored)
+            return shown(visit, form, stored, other=panel, words=words)
         own = form.own.rstrip()
         line = f"{form.alt_written.strip()} = {form.alt_spoken.strip()}"
         put = form.model_copy(update={"own": f"{own}\n{line}".strip(), "alt_written": "", "alt_spoken": ""})
