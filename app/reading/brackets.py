@@ -15,6 +15,8 @@ _WIDER = frozenset({"quận", "huyện", "tỉnh", "thị", "thành"})
 """First words of a place that holds several others."""
 _FEW = 3
 """Words in brackets that are said with the word before them."""
+_YEAR = 4
+"""Figures of a year, or of so large a number: a note behind it stands apart, "nhiệm kỳ 2020 - 2025 (điểm của huyện), họp"."""
 
 
 def listed_brackets(text: str, tokens: Sequence[Token]) -> dict[int, str]:
@@ -71,7 +73,8 @@ def _is_close(tokens: Sequence[Token], opened: int, closed: int) -> bool:
     placed = bool(inside) and inside[0].spoken.partition(" ")[0].lower() in _WIDER  # of all before it, "(quận Hải Đông)"
     noted = named or placed or (bool(inside) and inside[0].kind is Kind.DATE)
     runs_on = before is not None and before.kind in NUMBERS and any(token.kind is Kind.NUMBER for token in inside)
-    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not noted and not runs_on
+    of_year = before is not None and before.kind is Kind.NUMBER and before.end - before.start == _YEAR
+    return sum(len(token.spoken.split()) for token in inside) <= _FEW and not (noted or runs_on or of_year)
 
 
 def next_sign(tokens: Sequence[Token], at: int) -> int:

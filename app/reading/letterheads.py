@@ -84,7 +84,10 @@ _TITLE = Pattern(
     r"THÔNG BÁO|THÔNG TIN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|HƯỚNG DẪN|TỜ TRÌNH|CHỈ THỊ|LỊCH|BẢN TIN|"
     r"BÀI|TIN|LỜI KÊU GỌI|THƯ|CHƯƠNG TRÌNH|QUY CHẾ|QUY ƯỚC|BIÊN BẢN|DANH SÁCH|PHỤ LỤC|HỎI)(?!\w)"
 )
-_OFFICE = Pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG|PHÓ|QUYẾT|CĂN CỨ|KÍNH|KHÓA|KỲ HỌP|(?:TM|KT|TL|TUQ)[./])(?!\w)")
+_OFFICE = Pattern(
+    r"(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG|PHÓ(?= (?:CHỦ|GIÁM|BÍ|TRƯỞNG|HIỆU|CHÁNH)|$)|QUYẾT|CĂN CỨ|KÍNH|KHÓA|KỲ HỌP|"
+    r"(?:TM|KT|TL|TUQ)[./])(?!\w)"
+)
 _SPEAKS = Pattern(
     r"(?:THÔNG BÁO|YÊU CẦU|KÍNH|MỜI|ĐỀ NGHỊ|CẢNH BÁO|TỔ CHỨC|PHÁT ĐỘNG|TUYÊN TRUYỀN|RA QUÂN|"
     r"LẤY Ý KIẾN|NIÊM YẾT|TĂNG CƯỜNG|HƯỞNG ỨNG|KHAI MẠC|TIẾP TỤC|PHỐI HỢP|CÔNG KHAI|CÔNG BỐ|CHÚC MỪNG|CHÀO MỪNG|RA MẮT|TRAO|"

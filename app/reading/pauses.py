@@ -228,7 +228,8 @@ def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
 
 
 _TITLE_AFTER = Pattern(
-    r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng)(?!\w)"
+    r"(?:Phó|Trưởng|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Ủy viên|Uỷ viên|Chánh|Cán bộ|Bác sĩ|Đội trưởng|"
+    r"(?:Tỉnh|Huyện|Thành|Thị|Đảng) (?:ủy|uỷ) viên|Thường trực)(?!\w)"
 )
 """Behind a name and a hyphen: "ông Lê An-Phó Giám đốc"."""
 _UNIT_GLUED = Pattern(rf"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh) [{UPPER}][{LOWER}]")

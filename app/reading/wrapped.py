@@ -56,6 +56,8 @@ _REST_OF_PLACE = Pattern(rf"[{UPPER}][{LOWER}]{{1,6}}, ngày [\d….]")
 _NUMBERED = Pattern(r"S[ốỐ] ?:?")
 _SIGNED_FOR = Pattern(r"(?:TM|KT|TL|TUQ)\.")
 _NUMBER_OF_DOCUMENT = Pattern(rf"\d{{1,5}} ?[-/–] ?(?:\d{{4}} ?/ ?)?[{UPPER}]")
+_AMOUNT_FIRST = Pattern(r"\d[\d.,]{0,12} ?(?:ha|m2|m²|m3|kg|tấn|tạ|hộ|người|con|triệu|tỷ|đồng|%)(?!\w)")
+"""A page that begins with an amount goes on with the sentence of the one before."""
 _OF_A_PAGE = Pattern(
     r"[-–—] ?\d{1,3} ?[-–—]|Trang \d{1,3}(?: ?/ ?\d{1,3})?|P\. ?\d{1,4}|Page \d{1,4}(?: ?[-–|] ?.{2,60})?|https?://\S+|\d{4}-\d\d-\d\dT[\d:+.]+|"
     r"[\w-]{1,60}\.(?:jpe?g|png|gif|webp|JPE?G|PNG)|(?:(?:image (?:advertisement|banner)|anh tin bai) ?){1,60}|"
@@ -120,6 +122,7 @@ def _runs_over(text: str, start: int, end: int) -> bool:
     if "\t" in before or "|" in before:
         return False
     goes_on = _goes_on(before, after) or (OPEN_WORD.search(before[-20:]) is not None and not LABEL.match(after))
+    goes_on = goes_on or (before[-1:].islower() and _AMOUNT_FIRST.match(after) is not None)
     return is_run_over(before, after) or (len(before) >= _FULL and goes_on)
 
 

@@ -262,7 +262,7 @@ RULES = (
         _FIGURE,
         Pattern(
             r"(?P<amount>(?:0|(?<=pH )\d{1,2})\.\d{1,2}(?!\w|\.\d)|"
-            r"\d{1,4}\.\d{1,2}(?=(?: ?(?:đến|tới|[-–]) ?\d{1,4}[.,]\d{1,2})?"
+            r"\d{1,4}\.\d{1,2}(?=(?: ?(?:đến|tới|[-–]) ?\d{1,4}(?:[.,]\d{1,2})?)?"
             rf" (?:{MAGNITUDES}|{MEASURES}|{PERIODS}|mẫu|điểm|lần|mét)(?!\w)))"
         ),
         _decimal_point,

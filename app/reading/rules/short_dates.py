@@ -122,6 +122,12 @@ def _certain_day(found: Found) -> str | None:
     return day_of_month(found["day"], found["month"], found) if told else None
 
 
+_TO_MEASURE = (
+    r" ?(?:[-–]|đến|tới) ?\d{1,4}(?:[.,]\d{1,2})? ?(?:kg|g|ha|k?m[23²³]?|[cm]m|tấn|tạ|lít|ml|triệu|tỷ|%|mét|ki lô)(?!\w)"
+)
+"""Behind the lower end of a measure: "từ 1.5 - 4 kg" is no day."""
+
+
 def _dotted_date(found: Found) -> str | Said | None:
     """A day and month with a full stop: "nghỉ lễ 2.9" => "nghỉ lễ hai tháng chín"; elsewhere it is a section or a decimal."""
     words = day_of_month(found["day"], found["month"], found)
@@ -218,7 +224,7 @@ RULES = (
         _FIGURE,
         Pattern(
             r"(?:(?<![\d/.,-])|(?<=\.\d-)|(?<=\.\d\d-))(?P<day>\d{1,2})\.(?P<month>\d{1,2})"
-            rf"(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w))"
+            rf"(?![\w/%]|[.,]\d| ?(?:{_COUNTED})(?!\w)|{_TO_MEASURE})"
         ),
         _dotted_date,
         ("nghỉ lễ 2.9", "nghỉ lễ hai tháng chín"),

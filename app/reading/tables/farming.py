@@ -169,6 +169,7 @@ FARMING = {
     "CHPCLB": "chỉ huy phòng chống lụt bão",
     "PCTT&TKCN": "phòng chống thiên tai và tìm kiếm cứu nạn",
     "PCTT-TKCN": "phòng chống thiên tai và tìm kiếm cứu nạn",
+    "QCCT": "quảng canh cải tiến",
     "PCTTTKCN": "phòng chống thiên tai và tìm kiếm cứu nạn",
     "PCLB&TKCN": "phòng chống lụt bão và tìm kiếm cứu nạn",
     "PCTT-PTDS": "phòng chống thiên tai phòng thủ dân sự",

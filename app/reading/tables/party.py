@@ -6,6 +6,7 @@ What has several readings stands in `senses/`.
 PARTY = {
     # Most common
     "UBMT": "ủy ban mặt trận",
+    "UBMTQ": "ủy ban mặt trận tổ quốc",
     "UBMTTQ": "ủy ban mặt trận tổ quốc",
     "UBTVQH": "ủy ban thường vụ quốc hội",
     "BTGDV": "ban tuyên giáo và dân vận",

@@ -9,6 +9,7 @@ SECURITY = {
     # Most common
     "PCTT": "phòng chống thiên tai",
     "TKCN": "tìm kiếm cứu nạn",
+    "PCBL": "phòng chống bão lụt",
     "PCLB": "phòng chống lụt bão",
     "CAX": "công an xã",
     "CAH": "công an huyện",
