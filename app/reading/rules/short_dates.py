@@ -122,9 +122,7 @@ def _certain_day(found: Found) -> str | None:
     return day_of_month(found["day"], found["month"], found) if told else None
 
 
-_TO_MEASURE = (
-    r" ?(?:[-–]|đến|tới) ?\d{1,4}(?:[.,]\d{1,2})? ?(?:kg|g|ha|k?m[23²³]?|[cm]m|tấn|tạ|lít|ml|triệu|tỷ|%|mét|ki lô)(?!\w)"
-)
+_TO_MEASURE = r" ?(?:[-–]|đến|tới) ?\d{1,4}(?:[.,]\d{1,2})? ?(?:kg|ha|k?m[23²³]?|[cm]m|tấn|tạ|lít|ml|triệu|tỷ|%|mét|ki lô)(?!\w)"
 """Behind the lower end of a measure: "từ 1.5 - 4 kg" is no day."""
 
 
