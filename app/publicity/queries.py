@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.airing import UNHEARD
 from app.airlog import kinds_heard, only_written, written_between
-from app.bulletins import ids_withdrawn
+from app.bulletins import Theme, ids_withdrawn
 from app.db import BadCursorError, Page, key_in, of_commune, page_of, readable, readable_one
 from app.errors import NotFoundError
 from app.names import fold
@@ -79,7 +79,8 @@ def figures(session: Session, commune_id: CommuneId, since: datetime, until: dat
     row = PublicationAiringRow
     query = (
         select(row.theme, func.count())
-        .where(row.commune_id == commune_id, row.starts_at >= since, row.starts_at < until, row.counts, row.theme != "")
+        .where(row.commune_id == commune_id, row.starts_at >= since, row.starts_at < until, row.counts)
+        .where(row.theme.in_(list(Theme)))  # each by the index: half the time of all but one
         .group_by(row.theme)
     )
     return dict(session.execute(query).all())
