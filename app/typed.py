@@ -2,7 +2,7 @@
 
 A day is `4/11/2026`, `04-11-2026`, `4.11.2026`, `ngày 4/11/2026` or `2026-11-04`; an hour is `5:30`, `05:30:00`, `5h30`, `5h`,
 `5 giờ 30` or `5g30`. Everything is local time. What has more than one meaning (a day without its year, a year of two figures) is
-refused.
+refused, and so is a day of another age (`YEARS`), as a browser sends it while the year is half typed.
 
 Telephone numbers are several where commas, semicolons, slashes, `hoặc`, `và` or a dash with room around stand between them; in
 brackets behind one may stand whose it is.
@@ -10,11 +10,15 @@ brackets behind one may stand whose it is.
 
 import re
 from datetime import date, datetime, time
+from typing import TypeVar
 
+_Day = TypeVar("_Day", bound=date)
 _DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(?:(\d{1,2})(?::(\d{2})|\s*(?:'|p|ph|phút))?)?", re.IGNORECASE)
 
 _BETWEEN_NUMBERS = re.compile(r"\s*[,;/]\s*|\s+(?:hoặc|và|[-–])\s+", re.IGNORECASE)
+YEARS = range(1900, 2200)
+"""Years in which a day may be: far enough from the ends of the calendar that its hours can be counted from and to UTC."""
 _WHOSE = re.compile(r"\s*\([^()\d]*\)$")
 _TELEPHONE = re.compile(r"\+?(?:\(\+?[0-9]{1,5}\)[ .-]?)?[0-9]+(?:[ .-]{1,3}[0-9]+)*")
 _CALLED = re.compile(
@@ -26,10 +30,10 @@ _CALLED = re.compile(
 
 
 def typed_day(text: str) -> date:
-    """The day. `4/11/2026` => 4 November 2026. Raises ValueError for what is no day."""
+    """The day. `4/11/2026` => 4 November 2026. Raises ValueError for what is no day, or one of another age."""
     text = text.strip()
     found = _DAY.fullmatch(text)
-    return date(int(found[4]), int(found[3]), int(found[1])) if found is not None else date.fromisoformat(text)
+    return _near(date(int(found[4]), int(found[3]), int(found[1])) if found is not None else date.fromisoformat(text))
 
 
 def typed_telephones(text: str) -> str:
@@ -64,6 +68,12 @@ def typed_moment(text: str) -> date | datetime:
         pass
     day = _DAY.search(text)
     if day is None:
-        return datetime.fromisoformat(text)
+        return _near(datetime.fromisoformat(text))
     hour = f"{text[: day.start()]} {text[day.end() :]}".strip(" ,-–").removeprefix("lúc ")
     return datetime.combine(typed_day(day[0]), typed_hour(hour))  # local, as all that is typed
+
+
+def _near(found: _Day) -> _Day:
+    if found.year not in YEARS:
+        raise ValueError(found)
+    return found

@@ -249,6 +249,24 @@ def test_a_week_a_month_and_any_address_of_them_is_a_page(person: Person) -> Non
 
 
 @SQLITE
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0026-11-04"])
+def test_a_day_of_another_age_is_none_wherever_it_is_written(person: Person, day: str) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    own = f"/lich-phat/{put_on(editor)['id']}/{day}"
+    for page in ("", "/lai", "/rieng", "/ve-sau"):
+        assert editor.get(f"{own}{page}").status_code == 404, page
+    for act in ("doi", "gio", "dai", "bo", "dat-lai", "het", "rieng", "ve-sau"):
+        assert editor.post(f"{own}/{act}").status_code == 404, act
+    for address in (f"/goi-phat?ngay={day}", f"/nhat-ky?tu={day}&den={day}"):
+        assert "Chưa hiểu ngày" in editor.get(address).text, address
+    for address in (f"/lich-phat/chep?tu={day}&sang={day}", f"/lich-phat/chep?tu=2025-11-04&sang={day}"):
+        assert editor.get(address).status_code == 422, address
+    form = {"title": "x", "at": "23:59", "first_date": day, "tu": day, "sang": day, "ngay": day}
+    for address in ("/lich-phat/moi", "/lich-phat/chep", "/goi-phat"):
+        assert "Chưa hiểu ngày" in editor.post(address, data=form).text, address
+
+
+@SQLITE
 def test_a_full_week_asks_no_more_of_the_database_than_an_empty_one(person: Person, services: Services) -> None:
     editor = person("Lê Thị Hai", "editor")
     asked: list[str] = []

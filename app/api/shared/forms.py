@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import PydanticCustomError
 
 from app.bulletins import parse_moment
+from app.typed import YEARS
 
-_YEARS = range(1900, 2200)
 _OWN_CHECK = {"script", "text"}
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 """Controls but tab and the end of a line, and what Unicode turns lines around or ends them by (UTR 36, Trojan Source)."""
@@ -94,7 +94,7 @@ class Answer(BaseModel):
 
 
 def _near(value: date) -> date:
-    if value.year not in _YEARS:
+    if value.year not in YEARS:
         raise PydanticCustomError("far_date", "a date of another age")
     return value
 

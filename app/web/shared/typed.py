@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
 
 from app.bulletins import parse_moment
 from app.errors import InvalidError
@@ -12,6 +14,8 @@ from app.typed import typed_day, typed_hour
 
 BLANK = ""
 """What stands in a field in which nothing stands: what is told of it then is how to fill it in."""
+AddressDay = Annotated[date, BeforeValidator(typed_day)]
+"""A day in the address of a page; at one that is no day, or of another age, there is no page."""
 
 
 class TypedError(InvalidError):

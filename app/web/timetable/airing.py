@@ -35,7 +35,7 @@ from app.units import SlotId
 from app.web.shared.asking import Page
 from app.web.shared.mends import Mend, mends_of_clash
 from app.web.shared.pages import go
-from app.web.shared.typed import BLANK, TypedMomentError
+from app.web.shared.typed import BLANK, AddressDay, TypedMomentError
 from app.web.shared.visit import Visit, Visiting
 from app.web.shared.why import HELD, why_in_words
 from app.web.timetable.form import SlotFields, hour_in, seconds_in
@@ -57,14 +57,14 @@ Seen = Annotated[str, Form(max_length=200)]
 
 
 @router.get("/{slot_id}/{day}")
-def get_airing(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def get_airing(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """One airing: what it is, why it will or will not be heard, and what can be done about it."""
     visit.must(Right.LOOK)
     return _airing(visit, SlotId(slot_id), day)
 
 
 @router.post("/{slot_id}/{day}/doi")
-def post_move(visit: Visiting, slot_id: UUID, day: date, moved_to: Typed = "", tag: Seen = "") -> Response:
+def post_move(visit: Visiting, slot_id: UUID, day: AddressDay, moved_to: Typed = "", tag: Seen = "") -> Response:
     """Let this one sound at another time; moved to where it was, nothing is different."""
     key = SlotId(slot_id)
     try:
@@ -78,7 +78,7 @@ def post_move(visit: Visiting, slot_id: UUID, day: date, moved_to: Typed = "", t
 
 
 @router.post("/{slot_id}/{day}/gio")
-def post_hour(visit: Visiting, slot_id: UUID, day: date, at: Typed = "", tag: Seen = "") -> Response:
+def post_hour(visit: Visiting, slot_id: UUID, day: AddressDay, at: Typed = "", tag: Seen = "") -> Response:
     """Let this one and all that follow begin at another hour."""
     key = SlotId(slot_id)
     try:
@@ -90,7 +90,7 @@ def post_hour(visit: Visiting, slot_id: UUID, day: date, at: Typed = "", tag: Se
 
 
 @router.post("/{slot_id}/{day}/dai")
-def post_length(visit: Visiting, slot_id: UUID, day: date, minutes: Typed = "", tag: Seen = "") -> Response:
+def post_length(visit: Visiting, slot_id: UUID, day: AddressDay, minutes: Typed = "", tag: Seen = "") -> Response:
     """Let this one and all that follow be longer or shorter; empty: as long as their programme."""
     key = SlotId(slot_id)
     try:
@@ -102,7 +102,7 @@ def post_length(visit: Visiting, slot_id: UUID, day: date, minutes: Typed = "", 
 
 
 @router.post("/{slot_id}/{day}/bo")
-def post_cancel(visit: Visiting, slot_id: UUID, day: date, reason: Annotated[str, Form(max_length=2000)] = "") -> Response:
+def post_cancel(visit: Visiting, slot_id: UUID, day: AddressDay, reason: Annotated[str, Form(max_length=2000)] = "") -> Response:
     """Leave this one out; the slot goes on."""
     key, wanted = SlotId(slot_id), WantedEdit(is_cancelled=True, reason=reason.strip())
     try:
@@ -118,7 +118,7 @@ def post_cancel(visit: Visiting, slot_id: UUID, day: date, reason: Annotated[str
 
 
 @router.post("/{slot_id}/{day}/dat-lai")
-def post_restore(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def post_restore(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """Put the day back as the slot has it."""
     try:
         with visit.parts.sessions.begin() as session:
@@ -129,7 +129,7 @@ def post_restore(visit: Visiting, slot_id: UUID, day: date) -> Response:
 
 
 @router.post("/{slot_id}/{day}/het")
-def post_end(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def post_end(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """Let the slot end with the day before this one."""
     try:
         with visit.parts.sessions.begin() as session:

@@ -22,6 +22,7 @@ from app.units import SlotId
 from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
+from app.web.shared.typed import AddressDay
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.choosing import choices_of
 from app.web.timetable.form import DAYS, MOON, SlotFields, days_of, empty
@@ -55,7 +56,7 @@ def get_new(
 
 
 @router.get("/{slot_id}/{day}/lai")
-def get_again(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def get_again(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """The form of a slot that says once more what one airing should have said, at the next hour that is free."""
     visit.must(Right.SCHEDULE)
     session, clock, key = visit.session, visit.parts.clock, SlotId(slot_id)
@@ -84,7 +85,7 @@ def post_new(visit: Visiting, form: Annotated[SlotFields, Form()]) -> Response:
 
 
 @router.get("/{slot_id}/{day}/ve-sau")
-def get_following(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def get_following(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """The slot as it is, to be made another from this day on."""
     visit.must(Right.SCHEDULE)
     found = slot(visit.session, visit.commune_id, SlotId(slot_id))
@@ -92,7 +93,7 @@ def get_following(visit: Visiting, slot_id: UUID, day: date) -> Response:
 
 
 @router.post("/{slot_id}/{day}/ve-sau")
-def post_following(visit: Visiting, slot_id: UUID, day: date, form: Annotated[SlotFields, Form()]) -> Response:
+def post_following(visit: Visiting, slot_id: UUID, day: AddressDay, form: Annotated[SlotFields, Form()]) -> Response:
     """Look what the slot would meet from this day on, or let it be so."""
     visit.must(Right.SCHEDULE)
     of = _Following(slot(visit.session, visit.commune_id, SlotId(slot_id)), day)

@@ -19,6 +19,7 @@ from app.units import BulletinId, SlotId
 from app.values import frozen
 from app.web.shared.asking import Page
 from app.web.shared.pages import go
+from app.web.shared.typed import AddressDay
 from app.web.shared.visit import Visit, Visiting
 from app.web.timetable.choosing import BulletinFields, choices_of
 from app.words import day_of_year, weekday, where
@@ -63,7 +64,7 @@ class Apart:
 
 
 @router.get("/{slot_id}/{day}/rieng")
-def get_variants(visit: Visiting, slot_id: UUID, day: date) -> Response:
+def get_variants(visit: Visiting, slot_id: UUID, day: AddressDay) -> Response:
     """Which zones hear something else, and the form for more of them."""
     visit.must(Right.SCHEDULE)
     found = slot(visit.session, visit.commune_id, SlotId(slot_id))
@@ -71,7 +72,7 @@ def get_variants(visit: Visiting, slot_id: UUID, day: date) -> Response:
 
 
 @router.post("/{slot_id}/{day}/rieng")
-def post_variants(visit: Visiting, slot_id: UUID, day: date, form: Annotated[VariantFields, Form()]) -> Response:
+def post_variants(visit: Visiting, slot_id: UUID, day: AddressDay, form: Annotated[VariantFields, Form()]) -> Response:
     """Let some zones hear something else from this day on, or the same as all again."""
     visit.must(Right.SCHEDULE)
     found = slot(visit.session, visit.commune_id, SlotId(slot_id))
