@@ -69,6 +69,8 @@ def steps_in(data: bytes, kind: CampaignKind) -> CampaignTemplate:
         found = CampaignTemplate.model_validate(tomllib.loads(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
         raise StepsFileError(place="tệp", reason="tệp không phải văn bản UTF-8") from None
+    except RecursionError:  # the reader of TOML calls itself for each bracket
+        raise StepsFileError(place="tệp", reason="quá nhiều dấu ngoặc lồng nhau") from None
     except tomllib.TOMLDecodeError as exc:
         where = _LINE.search(str(exc))
         place = (

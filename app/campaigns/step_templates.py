@@ -45,8 +45,16 @@ def _known(text: str) -> str:
     return text
 
 
+def _seen(text: str) -> str:
+    """Raises ValueError for what ends a line, turns it around or is not seen in it."""
+    if not text.isprintable():
+        raise ValueError("a sign that is not seen")
+    return text
+
+
 Words = Annotated[str, AfterValidator(_known), Field(max_length=20_000)]
-Label = Annotated[str, Field(min_length=1, max_length=_LONGEST_LABEL)]
+Line = Annotated[str, AfterValidator(_seen), Field(max_length=_LONGEST_LABEL)]
+Label = Annotated[Line, Field(min_length=1)]
 
 
 class _Part(BaseModel):
@@ -69,7 +77,7 @@ class StepTemplate(_Part):
     days: int = Field(ge=1, le=LONGEST_DAYS)
     unit: DayUnit = DayUnit.WORKING
     kind: Kind = Kind.NOTICE
-    basis: str = Field(max_length=_LONGEST_LABEL)
+    basis: Line
     times: tuple[time, ...] = Field(max_length=8)
     script: Words
     together: str | None = Field(default=None, alias="with")
@@ -88,7 +96,7 @@ class StepTemplate(_Part):
 class Window(_Part):
     """When a campaign may be. first, last: `09-01`, month and day of the year; day: of the month, the earliest to begin on."""
 
-    basis: str = Field(min_length=1, max_length=_LONGEST_LABEL)
+    basis: Label
     first: str | None = Field(default=None, pattern=_DAY_OF_YEAR)
     last: str | None = Field(default=None, pattern=_DAY_OF_YEAR)
     day: int | None = Field(default=None, ge=1, le=28)
@@ -97,8 +105,8 @@ class Window(_Part):
 class CampaignTemplate(_Part):
     """A kind of campaign."""
 
-    title: Words
-    legal_basis: tuple[Words, ...] = Field(max_length=20)
+    title: Annotated[Words, AfterValidator(_seen)]
+    legal_basis: tuple[Annotated[Words, AfterValidator(_seen)], ...] = Field(max_length=20)
     window: Window
     steps: tuple[StepTemplate, ...] = Field(alias="step", min_length=1, max_length=40)
 

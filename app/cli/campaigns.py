@@ -161,7 +161,7 @@ def certificate(
 def _form(file: Path) -> Any:  # noqa: ANN401  # the service says what is wrong with it
     try:
         return json.loads(file.read_text(encoding="utf-8-sig"))
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:
         raise typer.BadParameter("tệp không phải JSON đúng, UTF-8", param_hint="TỆP") from exc
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,10 @@ class Unpacked:
     taken_at: datetime
 
 
+_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, RuntimeError)
+"""What reading a file raises that is no backup of ours. RuntimeError: brackets in brackets, a lock, another way to compress."""
+
+
 def unpack(source: Path, stage: Path) -> Unpacked:
     """Put all parts below `stage`, durable. Raises `BackupBrokenError` for what is no backup, or a part that is damaged."""
     try:
@@ -34,7 +39,7 @@ def unpack(source: Path, stage: Path) -> Unpacked:
             found = Unpacked(manifest["database"], manifest["revision"], datetime.fromisoformat(manifest["taken_at"]))
             if found.taken_at.tzinfo is None:
                 raise BackupBrokenError(str(source), "manifest.json")
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as exc:
+    except _BROKEN as exc:
         raise BackupBrokenError(str(source), str(exc)) from exc
     for folder in (stage, *(each for each in stage.rglob("*") if each.is_dir())):
         sync_folder(folder)

@@ -19,7 +19,7 @@ def passkey_in(text: str) -> Mapping[str, Any]:
     """What a device gave, as a form brings it. Raises `WrongFactorError` for what is none."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets
         raise WrongFactorError from None
     if not isinstance(found, dict):
         raise WrongFactorError

@@ -413,7 +413,10 @@ def test_a_commune_edits_the_steps_in_a_file_and_goes_back(client: httpx.Client,
         (twice, "«call» đã dùng"),
         (re.sub('basis = "[^"]*"\ntimes = \\["05:30", "11:00"', 'basis = " "\ntimes = ["05:30", "11:00"', own), "căn cứ"),
         (own.replace("window = { day = 15", 'window = { first = "13-40", last = "12-14"'), "window"),
+        (own.replace('title = "Niêm', 'title = "\\u202eNiêm'), "step."),
+        (own.replace('\ntitle = "', '\ntitle = "\\u0000', 1), "title"),
         ("", "tệp"),
+        ("a = " + "[" * 50_000, "ngoặc"),
     ):
         refused = put(wrong)
         told = refused.json()

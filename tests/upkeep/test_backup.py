@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import io
 import json
 import sqlite3
 import zipfile
@@ -107,7 +108,31 @@ def test_a_damaged_backup_changes_nothing(sqlite: Sessions, clock: ManualClock, 
     assert not list(tmp_path.glob(".restore-*"))
 
 
-@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
+def _zip(manifest: bytes, compression: int = zipfile.ZIP_STORED) -> bytes:
+    """A file whose manifest is this."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", compression) as archive:
+        archive.writestr("manifest.json", manifest)
+    return made.getvalue()
+
+
+_DEFLATED = _zip(b"{}" + b" " * 100, zipfile.ZIP_DEFLATED)
+_ENTRY = b"PK\x01\x02\x14\x03\x14\0"
+"""How a line of the list of a zip begins; then come its flags."""
+_AT = _DEFLATED.index(b"manifest.json") + len("manifest.json")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"not a zip", b"PK\x05\x06" + bytes(18)),
+        *(_zip(b"null"), _zip(b"[" * 100_000)),
+        pytest.param(_DEFLATED[:_AT] + b"\xff" * 4 + _DEFLATED[_AT + 4 :], id="rotten"),
+        pytest.param(
+            _zip(b"{}").replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"), id="locked"
+        ),
+    ],
+)
 def test_another_file_is_refused(content: bytes, clock: ManualClock, tmp_path: Path) -> None:
     file = tmp_path / "other.zip"
     file.write_bytes(content)

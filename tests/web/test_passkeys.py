@@ -45,6 +45,7 @@ def test_a_passkey_is_added_used_and_taken_away(browser: httpx.Client) -> None:
     assert 'data-hoi="/api/v1/me/passkeys/options" hidden' in browser.get(PLACE).text
     assert 'href="#label"' in browser.post(f"{PLACE}/khoa", data={"label": " "} | _made(browser, device)).text
     assert browser.post(f"{PLACE}/khoa", data={"label": "Máy ở nhà", "credential": "[]"}).status_code == 403
+    assert browser.post("/dang-nhap/khoa", data={"credential": "[" * 20_000}).status_code == 403
     added = browser.post(f"{PLACE}/khoa", data={"label": "Máy ở nhà"} | _made(browser, device))
     assert added.text.count('<li class="key">') == 10
     shown = browser.get(PLACE).text
