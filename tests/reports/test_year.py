@@ -14,6 +14,7 @@ from docx import Document
 from sqlalchemy import select
 
 from app.airlog.tables import AsRunRow
+from app.banners.tables import BannerRow
 from app.bulletins import VersionKey, latest
 from app.bulletins.tables import ApprovalRow, BulletinVersionRow
 from app.clock import local
@@ -21,8 +22,8 @@ from app.dispatch import STATION_UNREACHED
 from app.faults import begin_fault
 from app.faults.tables import FaultRow
 from app.playout import OccurrenceState
-from app.publicity import Sent, answer, page_of, send
-from app.publicity.tables import RemarkRow
+from app.publicity import Sent, answer, gather, page_of, send
+from app.publicity.tables import PublicationRow, RemarkRow
 from app.timetable import Occurrence, expand
 from app.timetable.tables import OccurrenceRow
 from app.trainings.tables import TrainingRow
@@ -104,6 +105,26 @@ def _beside(client: httpx.Client, office: Office) -> None:
         page = page_of(session, office.commune_id)
         first, _ = [send(session, office.clock, page, Sent(text, "Phạm Thị Tư", "")) for text in ("Loa nhỏ quá.", "Loa rè.")]
         answer(session, office.clock, office.actor, first.id, "Xã đã chỉnh loa.", as_shown=None, tag=first.tag)
+
+
+def _hang(client: httpx.Client, office: Office) -> None:
+    """A slogan that hangs in two villages, a third that was entered by mistake and taken back."""
+    form = {"title": "Không để ai bị bỏ lại", "script": "Không để ai bị bỏ lại phía sau.", "kind": "spot", "theme": "programme"}
+    form |= {"valid_from": f"{YEAR}-01-01", "valid_to": f"{YEAR}-12-31"}
+    key = client.post(f"{API}/bulletins", json=form).raise_for_status().json()["id"]
+    _approve(office, key)
+    for zone, on in (("thôn Đông", "03-05"), ("thôn Tây", "04-02"), ("thôn Tây", "03-06")):
+        hung = {"bulletin": key, "version": 1, "format": "banner", "zone": zone, "place": "Cổng chợ", "hung_on": f"{YEAR}-{on}"}
+        made = client.post(f"{API}/banners", json=hung).raise_for_status()
+    path = f"{API}/banners/{made.json()['id']}"
+    client.delete(path, headers={"If-Match": client.get(path).headers["etag"]}).raise_for_status()
+
+
+def _show(office: Office) -> None:
+    """What sounded comes on the public page."""
+    with office.sessions.begin() as session:
+        while gather(session, office.commune_id, since=None):
+            pass
 
 
 def _rows(office: Office, table: type[Any]) -> list[Any]:
@@ -230,6 +251,7 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     _live(office, station, date(YEAR, 2, 24))
     _live(office, station, date(YEAR, 4, 15))
     _beside(client, office)
+    _hang(client, office)
     _review(client, office, "regular", date(YEAR, 4, 15))
     mourning = {"name": "Quốc tang", "first": f"{YEAR}-04-20", "last": f"{YEAR}-04-26", "source": "Thông báo"}
     client.post(f"{API}/mourning", json=mourning).raise_for_status()
@@ -249,6 +271,7 @@ def test_every_figure_of_a_years_report_is_that_of_the_log(client: httpx.Client,
     _review(client, office, "periodic", date(YEAR, 9, 1))
     _live(office, station, date(YEAR, 12, 30))
 
+    _show(office)
     heard = _counted_again(office)
     assert len({(local(each.at).month) for each in heard}) == 12, "something of every month"
     assert not any(OUTAGE[0] <= each.at < OUTAGE[1] for each in heard)
@@ -331,6 +354,7 @@ def _judge_beside(said: str, tables: dict[str, list[list[str]]], months: range, 
     lines = [[word("channel", "training"), str(classes), str(len(months) // 3)]]
     lines += [[word("channel", "meetings"), str(len(held) - classes), "0"]] if len(held) > classes else []
     assert [row for row in tables["Kênh"] if row[0] in {word("channel", "training"), word("channel", "meetings")}] == lines
+    _judge_hung_and_shown(tables, months, office)
     approved = [each for each in _rows(office, ApprovalRow) if local(each.approved_at).month in months]
     assert f"Lãnh đạo đã duyệt {len(approved)} bản tin" in said
     remarks = [each for each in _rows(office, RemarkRow) if local(each.sent_at).month in months]
@@ -347,6 +371,25 @@ def _judge_beside(said: str, tables: dict[str, list[list[str]]], months: range, 
     end = min(office.clock.now(), datetime(YEAR + months[-1] // 12, months[-1] % 12 + 1, 1, tzinfo=zone))
     share = 100 * (1 - silent / ((end - begin) / timedelta(hours=1)))
     assert uptime[3] == f"{share:.1f}%".replace(".", ",")
+
+
+def _judge_hung_and_shown(tables: dict[str, list[list[str]]], months: range, office: Office) -> None:
+    """Banners that hang and pieces of the public page: the sums, and each with its day."""
+    themes = {row.id: row.theme.value for row in _rows(office, BulletinVersionRow)}
+    done = [("banners", themes[row.version_id], row.hung_on) for row in _rows(office, BannerRow) if row.removed_at is None]
+    done += [("web_page", row.theme, local(row.first_at).date()) for row in _rows(office, PublicationRow) if row.held is None]
+    assert {channel for channel, _, _ in done} == {"banners", "web_page"}
+    own = [(word("channel", channel), word("theme", theme), on) for channel, theme, on in done if on.month in months]
+    many = Counter(channel for channel, _, _ in own)
+    shown = {row[0]: row[1:] for row in tables["Kênh"]}
+    assert {name: shown[name] for name in many} == {name: [str(count), "0"] for name, count in many.items()}
+    listed = [(row[1], row[2], row[0]) for row in tables["Ngày"][1:] if row[1] in {word("channel", each) for each, _, _ in done}]
+    assert Counter(listed) == Counter((channel, theme, _day(on)) for channel, theme, on in own)
+
+
+def _day(on: date) -> str:
+    """As a document of the state writes it: 05/3/2026, 01/02/2026."""
+    return f"{on:%d}/{on.month:02}/{on.year}" if on.month in {1, 2} else f"{on:%d}/{on.month}/{on.year}"
 
 
 def _instants(text: str) -> list[tuple[str, str]]:
