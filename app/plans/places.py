@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+[A-Za-zĐđ]?(?:[-/.]\w+)*(?!\w)")
 _RUN = re.compile(rf"{_WORD}(?: {_WORD}){{0,7}}(?: {_NUMBER.pattern})?")
 _NEXT = re.compile(r" ?(?:[,;+&] ?(?:và )?|và |hoặc )", re.IGNORECASE)
 _STANDS_ALONE = re.compile(rf" *(?:[^\w ]|$)|{_NEXT.pattern}", re.IGNORECASE)
-"""What comes after a number of a list that counts nothing: in "thôn Đông, 4 buổi" it counts."""
+"""What comes after a number of a list that counts nothing: in "thôn Đông, 4 buổi" it counts, in "thôn 3 và 4 họp" not."""
 
 
 def villages_in(lines: Sequence[str], names: Mapping[str, str]) -> list[str]:
@@ -63,9 +63,11 @@ def _with_level(line: str) -> Iterator[tuple[str, str]]:
     """What stands after a level, and what goes on behind it as a list: "thôn 1, 2 và Đông"."""
     for found in _LEVEL.finditer(line):
         at: int | None = found.end() + 1
+        goes_on: re.Match[str] | None = None
         while at is not None:
             names, end = _names(line, at)
-            if at > found.end() + 1 and line[at : at + 1].isdigit() and not _STANDS_ALONE.match(line, end):
+            counts = goes_on is not None and "và" not in goes_on[0].lower() and line[at : at + 1].isdigit()
+            if counts and not _STANDS_ALONE.match(line, end):
                 break
             for name in names:
                 yield _level(found), name_key(name)

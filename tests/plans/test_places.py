@@ -38,6 +38,7 @@ NAMES = {
         ("- Ngày thành lập thôn 3/2.", []),
         ("Các thôn 3, 4 và thôn Đông Trang", ["thôn Đông Trang", "thôn 3", "thôn 4"]),
         ("các thôn 3,4", ["thôn 3", "thôn 4"]),
+        ("Các thôn Đông, 3 và 4 tổ chức họp", ["thôn Đông", "thôn 3", "thôn 4"]),
         ("- Thôn Đông Trang, Liên Hòa và Đông: họp dân.", ["thôn Đông", "thôn Đông Trang", "thôn Liên Hòa"]),
         ("- Thôn 3 Họp dân.", ["thôn 3"]),
         ("- TDP 7, tổ 8.", ["tổ dân phố 7"]),
