@@ -47,7 +47,7 @@ _PARTS = r"""() => {
 _SHAPES = f"() => ({_PARTS})().map(([key]) => key)"
 _AXE = f"""async (known) => {{
   const parts = ({_PARTS})(), exclude = parts.filter(([key, each]) => each && known.includes(key)).map(([_, each]) => each);
-  const told = await axe.run(exclude.length ? {{exclude}} : document, {{resultTypes: ['violations'], selectors: false}});
+  const told = await axe.run(exclude.length ? {{exclude}} : document, {{resultTypes: ['violations']}});
   return [parts.map(([key]) => key), told.violations.map(
     v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))];
 }}"""
