@@ -2,7 +2,8 @@
 
 InvalidError
   CampaignDatesError, CampaignWindowError, StepOrderError, StepOverrunError, MeetingDayError, MeetingMissingError,
-  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError, CampaignTelephoneError, NamesUnexplainedError,
+  NotAVillageError, VillageTwiceError, NoStandardError, CampaignFieldError,
+  CampaignBlankError, CampaignTelephoneError, NamesUnexplainedError,
   HouseholdLineError, HouseholdsTooManyError, HouseholdNamedError, StandardChangesError, StepsFileError
 ConflictError
   CampaignExistsError, StepHeardError, CampaignHeardError
@@ -118,11 +119,17 @@ class NoStandardError(InvalidError):
 
 
 class CampaignFieldError(InvalidError):
-    """A field that is read aloud is empty, too long, or holds what no voice says. name: of the field, a word of its group."""
+    """A field that is read aloud is too long, or holds what no voice says. name: of the field, a word of its group."""
 
     code: ClassVar[str] = "campaign_field"
     name: str
     limit: int
+
+
+class CampaignBlankError(CampaignFieldError):
+    """A field that is read aloud is empty."""
+
+    code: ClassVar[str] = "campaign_blank"
 
 
 class CampaignTelephoneError(InvalidError):

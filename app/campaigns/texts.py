@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from app.campaigns.errors import CampaignFieldError, NoStandardError, StandardChangesError
+from app.campaigns.errors import CampaignBlankError, CampaignFieldError, NoStandardError, StandardChangesError
 from app.campaigns.model import Meeting
 from app.campaigns.tables import CampaignRow, CampaignStepRow
 from app.clock import local
@@ -68,9 +68,11 @@ def basis_of(campaign: CampaignRow, amounts: Amounts) -> list[str]:
 
 
 def clean_field(name: str, text: str) -> str:
-    """A field that is read aloud, as it is kept. Raises `CampaignFieldError`."""
+    """A field that is read aloud, as it is kept. Raises `CampaignBlankError`, `CampaignFieldError`."""
     clean = " ".join(text.split())
-    if not clean or len(clean) > LONGEST_FIELD or not clean.isprintable() or set(clean) & set("[]{}"):
+    if not clean:
+        raise CampaignBlankError(name=name, limit=LONGEST_FIELD)
+    if len(clean) > LONGEST_FIELD or not clean.isprintable() or set(clean) & set("[]{}"):
         raise CampaignFieldError(name=name, limit=LONGEST_FIELD)
     return clean
 

@@ -10,6 +10,8 @@ from app.words import hour_said, sentence, where, word
 
 Paths = Mapping[ZoneId, str]
 """Of each zone, as people call it."""
+_TOLD = 5
+"""Conflicts of a slot or a week that are told one by one; more are counted."""
 _SHOWN = 3
 """Places that are named; more are counted."""
 
@@ -21,6 +23,15 @@ def conflict_in_words(found: Conflict, paths: Paths) -> str:
     there = f"ở {where(places, most=_SHOWN)}" if places else f"trên {_few(list(found.outputs))}"
     title = found.first.airing.slot.title
     return f"{hour_said(begin)} ngày {local(begin):%d/%m/%Y}: trùng với «{title}» ({hour_said(other)}) {there}."
+
+
+def conflicts_in_words(found: Sequence[Conflict], paths: Paths) -> list[str]:
+    """The first of them; of the others how many airings they are, and until when."""
+    rest = {each.second.airing.starts_at for each in found[_TOLD:]}
+    told = [conflict_in_words(each, paths) for each in found[:_TOLD]]
+    if not rest:
+        return told
+    return [*told, f"Còn {len(rest)} lượt nữa trùng giờ, lượt cuối {hour_said(max(rest))} ngày {local(max(rest)):%d/%m/%Y}."]
 
 
 def lapse_in_words(found: Lapse) -> str:

@@ -3,7 +3,7 @@
 from app.emergencies.acts import begin_due, end, end_all_but, end_due
 from app.emergencies.alarm import Alarm, AlarmRoom, Words
 from app.emergencies.at_the_station import local_emergency
-from app.emergencies.errors import EmergencyValuesError, OldPinMissingError, PinLockedError, SamePersonError
+from app.emergencies.errors import EmergencyBlankError, EmergencyValuesError, OldPinMissingError, PinLockedError, SamePersonError
 from app.emergencies.incoming import TakenMessage, take_cap
 from app.emergencies.model import ORDERED, Emergency, EmergencyRules, EmergencyState, Hazard, MsgType, Resume, Sort, Status
 from app.emergencies.ordering import files_of, order_of
@@ -23,6 +23,7 @@ __all__ = [
     "Alarm",
     "AlarmRoom",
     "Emergency",
+    "EmergencyBlankError",
     "EmergencyRules",
     "EmergencyState",
     "EmergencyValuesError",

@@ -63,10 +63,16 @@ class EmergencyTextError(InvalidError):
 
 
 class EmergencyValuesError(InvalidError):
-    """A blank of the template is not filled in, does not exist, or holds what cannot be said."""
+    """A blank of the template is not filled in, does not exist, is too long, or holds what cannot be said."""
 
     code: ClassVar[str] = "emergency_values"
     name: str
+
+
+class EmergencyBlankError(EmergencyValuesError):
+    """A blank of the template is not filled in."""
+
+    code: ClassVar[str] = "emergency_blank"
 
 
 class EmergencyEndError(InvalidError):

@@ -12,7 +12,7 @@ from app.errors import ConflictError, InvalidError
 
 
 class TrainingFieldError(InvalidError):
-    """A field is empty, too long, or has signs that nobody sees. name: of the field, a code."""
+    """A field is too long, out of its bounds, or has signs that nobody sees. name: of the field, a code."""
 
     code: ClassVar[str] = "training_field"
     name: str
@@ -25,6 +25,12 @@ class TrainingAheadError(InvalidError):
     code: ClassVar[str] = "training_ahead"
     field: ClassVar[str] = "groups"
     day: str
+
+
+class TrainingBlankError(TrainingFieldError):
+    """A field is empty."""
+
+    code: ClassVar[str] = "training_blank"
 
 
 class VillageTwiceError(InvalidError):

@@ -13,7 +13,7 @@ from app.db import Page, newest_first, of_commune, present, readable, readable_o
 from app.errors import NotFoundError
 from app.names import tidy
 from app.tags import Tag, refuse_stale, tag_of
-from app.trainings.errors import TrainingAheadError, TrainingFieldError, VillageTwiceError
+from app.trainings.errors import TrainingAheadError, TrainingBlankError, TrainingFieldError, VillageTwiceError
 from app.trainings.model import Attendee, Group, Training, TrainingContent
 from app.trainings.tables import TrainingAttendeeRow, TrainingRow
 from app.units import BulletinId, CommuneId, ZoneId, new_id
@@ -129,7 +129,9 @@ def _groups(session: Session, actor: Actor, groups: Iterable[Group]) -> list[tup
 
 def _clean(name: str, text: str, *, may_be_empty: bool = False) -> str:
     found = tidy(text)
-    if not (found or may_be_empty) or len(found) > LONGEST or not found.isprintable():
+    if not (found or may_be_empty):
+        raise TrainingBlankError(name=name, limit=LONGEST)
+    if len(found) > LONGEST or not found.isprintable():
         raise TrainingFieldError(name=name, limit=LONGEST)
     return found
 

@@ -39,9 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chuẩn nghèo thay đổi giữa bước này",
         "«{step}» phát từ {first} đến {last}, mà chuẩn nghèo đổi từ {day}. Xin để bước này trọn trước hay trọn sau ngày ấy.",
     ),
+    "campaign_blank": ("Một mục còn trống", "Chưa điền mục {name}."),
     "campaign_field": (
-        "Một mục còn trống hoặc không đọc được",
-        "Mục {name} không được để trống, không quá {limit} ký tự, không có dấu ngoặc vuông hay ngoặc nhọn.",
+        "Một mục không đọc được",
+        "Mục {name} phải không quá {limit} ký tự, không có dấu ngoặc vuông hay ngoặc nhọn.",
     ),
     "campaign_telephone": (
         "Số điện thoại chưa đúng",
@@ -92,16 +93,17 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 
+_FIELDS = {
+    "officer": "cán bộ phụ trách",
+    "hotline": "điện thoại",
+    "place": "nơi nhận giấy, hoặc nơi họp",
+    "basis": "căn cứ",
+    "names": "tên hộ",
+    "names_reason": "lý do đọc tên hộ",
+}
+
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
     "campaign_no_standard": {"area": "area"},
-    "campaign_field": {
-        "name": {
-            "officer": "cán bộ phụ trách",
-            "hotline": "điện thoại",
-            "place": "nơi nhận giấy, hoặc nơi họp",
-            "basis": "căn cứ",
-            "names": "tên hộ",
-            "names_reason": "lý do đọc tên hộ",
-        }
-    },
+    "campaign_blank": {"name": _FIELDS},
+    "campaign_field": {"name": _FIELDS},
 }

@@ -41,6 +41,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "sound": {
+        "chuong-dong": "Chuông đóng",
+        "chuong-mo": "Chuông mở",
+        "hieu-lenh": "Hiệu lệnh",
+        "nhac-hieu": "Nhạc hiệu",
+        "nhac-ket": "Nhạc kết",
+        "nhac-nen": "Nhạc nền",
+    },
     "recording_state": {
         "in_use": "Đang dùng",
         "ending": "Sắp hết hạn",

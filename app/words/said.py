@@ -88,6 +88,11 @@ def kind_word(kind: AsRunKind, *, is_drill: bool) -> str:
     return "Diễn tập" if is_drill else WORDS["as_run_kind"][kind.value]
 
 
+def sound_name(code: str) -> str:
+    """What a sound that ships is called; the commune's own music by the name it was given."""
+    return WORDS["sound"].get(code, code)
+
+
 def target_unit(unit: str, channel: str | None) -> str:
     """What a target counts, as one says it of its channel (None: of none): times of a class are classes."""
     return WORDS["channel_unit"][channel] if unit == "times" and channel else WORDS["target_unit"][unit]

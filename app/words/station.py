@@ -70,7 +70,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Lời phát khẩn chưa dùng được",
         "Cần đúng một trong ba: lời phát (tối đa {limit} ký tự), mẫu, hoặc bản ghi âm.",
     ),
-    "emergency_values": ("Mẫu phát khẩn điền chưa đúng", "Chỗ «{name}» của mẫu chưa điền, không có trong mẫu, hoặc quá dài."),
+    "emergency_blank": ("Mẫu phát khẩn còn chỗ trống", "Chưa điền «{name}»."),
+    "emergency_values": (
+        "Mẫu phát khẩn điền chưa đúng",
+        "Chỗ «{name}» không có trong mẫu, dài quá 300 ký tự, hoặc có ký tự không đọc được.",
+    ),
     "typed_end": ("Chưa hiểu giờ kết thúc", "Không hiểu «{typed}». Xin viết như 19h00, hoặc 19h00 5/11/2026."),
     "emergency_end": ("Giờ kết thúc chưa đúng", "Giờ kết thúc phải sau lúc này và không quá {hours} giờ nữa."),
     "emergency_state": ("Không làm được việc này", "Lượt phát khẩn đang ở trạng thái «{state}» nên không làm được việc này."),

@@ -1,9 +1,10 @@
 """Training sessions: why one is refused."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "training_blank": ("Một mục còn trống", "Chưa điền mục {name}."),
     "training_field": (
         "Một mục của lớp tập huấn chưa đúng",
-        "Mục {name} không được để trống, không quá {limit} ký tự và không có ký tự lạ.",
+        "Mục {name} phải không quá {limit} ký tự và không có ký tự lạ.",
     ),
     "training_ahead": (
         "Lớp chưa học",
@@ -31,15 +32,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 WORDS: dict[str, dict[str, str]] = {"session_kind": {"training": "Lớp tập huấn", "meetings": "Hội nghị, cuộc họp"}}
 
+_FIELDS = {
+    "topic": "chủ đề lớp học",
+    "place": "địa điểm",
+    "trainer": "giảng viên",
+    "held_on": "ngày",
+    "groups": "số người dự",
+    "attendees": "họ tên người dự",
+}
+
 FACTS: dict[str, dict[str, str | dict[str, str]]] = {
-    "training_field": {
-        "name": {
-            "topic": "chủ đề lớp học",
-            "place": "địa điểm",
-            "trainer": "giảng viên",
-            "held_on": "ngày",
-            "groups": "số người dự",
-            "attendees": "họ tên người dự",
-        }
-    },
+    "training_blank": {"name": _FIELDS},
+    "training_field": {"name": _FIELDS},
 }

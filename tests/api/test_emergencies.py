@@ -275,7 +275,7 @@ def test_many_at_once_with_one_key_are_one(armed: httpx.Client) -> None:
         ({"text": "./."}, "emergency_text"),
         ({"text": TEXT, "values": {}}, "emergency_text"),
         ({"text": "[bíp] Chú ý"}, "unknown_cue"),
-        ({"text": None, "hazard": "fire", "values": {}}, "emergency_values"),
+        ({"text": None, "hazard": "fire", "values": {}}, "emergency_blank"),
         ({"text": None, "hazard": "fire", "values": {"dia_diem": "chợ", "x": "y"}}, "emergency_values"),
         ({"text": None, "hazard": "other", "values": {}}, "not_found"),
         ({"zones": ["xã Lạ"]}, "unknown_zone"),
@@ -289,6 +289,22 @@ def test_what_cannot_sound_is_refused_whole(armed: httpx.Client, form: dict[str,
     answer = sound(armed, **form)
     assert answer.json()["code"] == code
     assert armed.get(PATH).json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("hazard", "values", "said"),
+    [
+        ("missing_child", {"tuoi": "6"}, "cháu x, sáu tuổi, x"),
+        ("missing_child", {"tuoi": "6 tuổi"}, "cháu x, sáu tuổi, x"),
+        ("missing_child", {"tuoi": "lên sáu"}, "cháu x, lên sáu, x"),
+        ("storm", {"ten_bao": "3", "suc_gio": "9"}, "bão số ba đang đến gần, sức gió cấp chín, dự kiến"),
+        ("dam_release", {"luu_luong": "1.500"}, "lưu lượng một nghìn năm trăm mét khối trên giây"),
+    ],
+)
+def test_a_bare_number_is_said_with_what_it_counts(armed: httpx.Client, hazard: str, values: dict[str, str], said: str) -> None:
+    blanks = {item["hazard"]: item["variables"] for item in armed.get(f"{PATH}/templates").json()["items"]}[hazard]
+    body = sound(armed, text=None, hazard=hazard, values=dict.fromkeys(blanks, "x") | values).json()
+    assert said.replace("x", "ích") in body["spoken"].lower(), body
 
 
 def test_a_template_with_its_blanks(armed: httpx.Client) -> None:

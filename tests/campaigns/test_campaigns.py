@@ -209,7 +209,7 @@ def test_what_is_wrong_is_named_and_nothing_is_made(client: httpx.Client, office
         ({"meetings": [EAST | {"zone": "xã Liên An"}]}, "campaign_not_a_village", "xã Liên An"),
         ({"meetings": [EAST, EAST]}, "campaign_village_twice", "thôn Đông"),
         ({"meetings": [on_sunday]}, "campaign_meeting_day", "25/12/2025"),
-        ({"officer": " "}, "campaign_field", "cán bộ phụ trách"),
+        ({"officer": " "}, "campaign_blank", "cán bộ phụ trách"),
         ({"place": "[nhạc]"}, "campaign_field", "nơi nhận"),
         ({"hotline": "gặp chị Thu"}, "campaign_telephone", "gặp chị Thu"),
         ({"hotline": "0912 345"}, "campaign_telephone", "cách nhau bằng dấu phẩy"),

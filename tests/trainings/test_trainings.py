@@ -149,7 +149,7 @@ def test_what_cannot_be_is_refused_and_nobody_is_invited_to_what_is_over(client:
     for other, code in (
         ({"groups": twice}, "training_village_twice"),
         ({"groups": [{"zone": "thôn Lạ"}]}, "unknown_zone"),
-        ({"topic": "  "}, "training_field"),
+        ({"topic": "  "}, "training_blank"),
         ({"held_on": "1999-01-01"}, "training_field"),
     ):
         assert client.post(f"{API}/trainings", json=LESSON | other).json()["code"] == code

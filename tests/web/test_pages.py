@@ -425,7 +425,8 @@ def test_an_emergency_takes_two_steps_and_the_pin(person: Person) -> None:
         "every_min": "10",
         "ends_at": "19h",
     }
-    assert "Chưa xem được" in officer.post("/phat-khan/xac-nhan", data=fields | {"blank-dam_release-luc": ""}).text
+    empty = officer.post("/phat-khan/xac-nhan", data=fields | {"blank-dam_release-luc": ""}).text
+    assert ("Chưa xem được" in empty, "Chưa điền «Giờ bắt đầu xả" in empty, "quá dài" in empty) == (True, True, False)
     second = officer.post("/phat-khan/xac-nhan", data=fields)
     assert "Hồ Sông Sào sẽ xả nước từ mười tám giờ hôm nay, lưu lượng ba trăm mét khối trên giây" in second.text
     drill = officer.post("/phat-khan/xac-nhan", data=fields | {"is_drill": "1"}).text

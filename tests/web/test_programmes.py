@@ -15,6 +15,11 @@ def test_each_programme_is_seen_heard_and_greets_in_the_communes_way(person: Per
     editor, admin = person("Lê Thị Hai", "editor"), {"Authorization": f"Bearer {founding.token}"}
     listed = editor.get("/chuong-trinh").text
     assert "Chưa có lời chào nào được duyệt" in listed
+    assert re.findall(r"<strong>([^<]+)</strong>, \d+ giây", listed) == [
+        *("Chuông đóng", "Chuông mở", "Hiệu lệnh", "Nhạc hiệu", "Nhạc kết", "Nhạc nền")
+    ]
+    assert "tên để gõ: [nhạc: nhac-hieu]" in listed
+    assert not re.findall(r"«(?:chuong|nhac|hieu)-", listed)
     [heard] = re.findall(r'src="(/api/v1/programmes/sounds/nhac-hieu/audio)"', listed)
     assert (editor.get(heard).content[:4], editor.get(heard.replace("hieu", "gi")).status_code) == (b"RIFF", 404)
     writing = editor.get("/ban-tin/moi?loai=greeting").text

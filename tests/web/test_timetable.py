@@ -235,6 +235,14 @@ def test_a_week_a_month_and_any_address_of_them_is_a_page(person: Person) -> Non
     assert "Tuần này chưa có lượt phát nào" in empty
     assert "/lich-phat/chep?tu=2026-02-23&amp;sang=2026-03-02" in empty
     assert "20h55" in editor.get("/lich-phat/thang?thang=2025-11").text
+    for day, month in (
+        ("2025-11-05", "2025-11"),
+        ("2025-09-30", "2025-10"),
+        ("2025-12-30", "2026-01"),
+        ("2025-10-28", "2025-10"),
+    ):
+        assert f'/lich-phat/thang?thang={month}">' in editor.get(f"/lich-phat?tuan={day}").text, day
+
     for query in (
         f"khu={zone}",
         "khu=x",
@@ -264,6 +272,16 @@ def test_a_day_of_another_age_is_none_wherever_it_is_written(person: Person, day
     form = {"title": "x", "at": "23:59", "first_date": day, "tu": day, "sang": day, "ngay": day}
     for address in ("/lich-phat/moi", "/lich-phat/chep", "/goi-phat"):
         assert "Chưa hiểu ngày" in editor.post(address, data=form).text, address
+
+
+@SQLITE
+def test_of_many_clashes_the_first_are_told_and_the_others_counted(person: Person) -> None:
+    editor = person("Lê Thị Hai", "editor")
+    bulletin = put_on(editor, at="05:30", last_date="2025-11-30")["bulletins"][0]
+    form = {"title": "Họp thôn", "at": "5h30", "first_date": "5/11/2025", "last_date": "30/11/2025", "bulletins": bulletin}
+    tried = html.unescape(editor.post("/lich-phat/moi", data=form | {"zones": "xã Liên An", "act": "xem"}).text)
+    assert tried.count("trùng với «Bản tin sáng»") == 5
+    assert "Còn 21 lượt nữa trùng giờ, lượt cuối 5h30 ngày 30/11/2025." in tried
 
 
 @SQLITE

@@ -182,7 +182,7 @@ def _fault(visit: Visit, fields: AlarmFields, error: AppError) -> Fault:
     template = emergency_templates().get(fields.hazard)
     if not isinstance(error, EmergencyValuesError) or template is None or error.name not in template.variables:
         return visit.fault(error)
-    return visit.fault(EmergencyValuesError(template.variables[error.name]), blank(fields.hazard, error.name))
+    return visit.fault(type(error)(template.variables[error.name]), blank(fields.hazard, error.name))
 
 
 def _places(visit: Visit) -> list[str]:

@@ -14,7 +14,7 @@ from app.web.shared.asking import Page
 from app.web.shared.days import span
 from app.web.shared.marks import OF_VERSION
 from app.web.shared.visit import Visit, Visiting
-from app.words import word
+from app.words import sound_name, word
 
 router = APIRouter(prefix="/chuong-trinh", route_class=Page)
 
@@ -46,6 +46,7 @@ def get_programmes(visit: Visiting) -> Response:
             for each in greetings
         ],
         "sounds": acts.product_sounds(visit.session, visit.actor),
+        "sound_name": sound_name,
         "may_write": visit.actor.may(Right.WRITE),
     }
     return visit.page("programmes/list.html", values)
@@ -58,6 +59,7 @@ def get_programme(_turn: ReadingTurn, visit: Visiting, code: str) -> Response:
     found = acts.programme(visit.parts, visit.session, visit.actor, code)
     values = {
         "programme": found,
+        "sound_name": sound_name,
         "steps": [(step, _said(visit, step)) for step in found.steps],
         "greeting": acts.greeting_now(visit.parts, visit.session, visit.actor),
     }
@@ -82,4 +84,4 @@ def _said(visit: Visit, step: Step) -> list[str]:
 def _in_short(step: Step, *, has_slogans: bool) -> str:
     if step.is_bulletins:
         return "bản tin xen khẩu hiệu" if has_slogans else "bản tin"
-    return f"âm thanh «{step.sound}»" if step.sound is not None else "lời của đài"
+    return f"âm thanh «{sound_name(step.sound)}»" if step.sound is not None else "lời của đài"

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.accounts import Right
 from app.clock import local
 from app.desk import timetable as acts
-from app.desk.problems import conflict_in_words
+from app.desk.problems import conflicts_in_words
 from app.errors import AppError
 from app.timetable import Conflict, Copied, CopiedDay
 from app.web.shared.asking import Page
@@ -23,7 +23,6 @@ from app.zones import zone_paths
 router = APIRouter(prefix="/lich-phat/chep", route_class=Page)
 
 _WEEK = timedelta(days=7)
-_SHOWN = 5
 
 
 class CopyFields(Fields):
@@ -84,7 +83,7 @@ def _page(visit: Visit, form: CopyFields, *, error: AppError | None = None) -> R
         "span": [_span(each) for each in weeks] if weeks else [],
         "lines": [(weekday(each.day), f"{each.day:%d/%m}", each.title, _outcome(each.outcome)) for each in report],
         "count": len(added),
-        "conflicts": [conflict_in_words(each, paths) for each in met[:_SHOWN]],
+        "conflicts": conflicts_in_words(met, paths),
     }
     return visit.page("timetable/copy.html", values)
 

@@ -12,7 +12,7 @@ from app.calendar import DayChoice
 from app.clock import local
 from app.desk import slots as acts
 from app.desk import timetable as trying
-from app.desk.problems import conflict_in_words, lapse_in_words
+from app.desk.problems import conflicts_in_words, lapse_in_words
 from app.errors import AppError
 from app.playout import ItemKind
 from app.programmes import template, template_names
@@ -138,7 +138,7 @@ def _form(
         "places": [each.path for each in zones(visit.session, visit.commune_id)],
         "starts": [moment(each) for each in tried.starts[:_SHOWN]] if tried else [],
         "count": len(tried.starts) if tried else 0,
-        "conflicts": [conflict_in_words(each, paths) for each in tried.conflicts[:_SHOWN]] if tried else [],
+        "conflicts": conflicts_in_words(tried.conflicts, paths) if tried else [],
         "lapses": [lapse_in_words(each) for each in tried.lapses] if tried else [],
         "suggestion": hour_said(tried.suggestion) if tried and tried.suggestion else "",
         "is_tried": tried is not None,

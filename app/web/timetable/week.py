@@ -96,6 +96,7 @@ def get_week(visit: Visiting, shown: Annotated[Shown, Query()]) -> Response:
         "title": f"{day_of_year(monday)} – {day_of_year(days[-1])}",
         "number": monday.isocalendar().week,
         "monday": monday.isoformat(),
+        "month": f"{today if today in days else days[3]:%Y-%m}",
         "before": (monday - _WEEK).isoformat(),
         "after": (monday + _WEEK).isoformat(),
         "is_far": monday > today + timedelta(days=visit.parts.manifest_days),
