@@ -82,7 +82,7 @@ def coverage(
     for of, said in (("lagging", "Đang chậm"), ("due", "Sắp hết hạn")):
         for each in found[of]:
             name = word("theme", each["theme"]) if each["theme"] else word("channel", each["channel"])
-            print(f"{said}: {name}, đến {day_shown(each['last'])} mới được {each['done']} trên {each['due']}.")
+            print(f"{said}: {name}, đến {day_shown(each['last'])} mới được {each['done']}/{each['due']}.")
 
 
 @app.command("report")

@@ -130,6 +130,12 @@ def remarks(
     return newest_first(session, query, _remark, by=RemarkRow.id, key=lambda each: each.id, cursor=cursor, limit=limit)
 
 
+def count_new_remarks(session: Session, commune_id: CommuneId) -> int:
+    """Those that nobody answered or set aside."""
+    query = select(func.count()).where(RemarkRow.commune_id == commune_id, RemarkRow.state == RemarkState.NEW)
+    return session.scalar(query) or 0
+
+
 @frozen
 class RemarkCount:
     """Remarks that were sent in some time, without what is no remark. late: answered after the promised day, or not by now."""

@@ -8,7 +8,7 @@ from app.clock import local
 from app.csv_files import Cell, csv_file
 from app.reports.log_book import LogBook, LogLine, local_day
 from app.reports.printing import period, printed, written
-from app.words import weekday
+from app.words import hour_said, weekday
 
 _HEADINGS = (
     *("STT", "Ngày", "Giờ", "Chương trình", "Nội dung", "Thời lượng (phút)", "Người duyệt", "Người trực / máy phát", "Ghi chú"),
@@ -21,7 +21,9 @@ def log_book_page(book: LogBook) -> str:
     days = [
         {
             "heading": f"{weekday(day)}, ngày {written(day)}",
-            "lines": [_cells(number, line) | {"is_heard": line.seconds > 0} for number, line in found],
+            "lines": [
+                _cells(number, line) | {"hour": hour_said(line.at), "is_heard": line.seconds > 0} for number, line in found
+            ],
         }
         for day, found in groupby(enumerate(book.lines, 1), key=lambda each: local_day(each[1]))
     ]

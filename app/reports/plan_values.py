@@ -151,7 +151,7 @@ def _task(task: Task) -> dict[str, Any]:
     if target is not None:
         unit = target_unit(target.unit.value, task.channel.value if task.channel else None)
         said = f"{target.amount} {unit} {word('target_per', target.per.value)}"
-    return {"title": task.title, "officer": task.officer, "target": said}
+    return {"title": task.title.rstrip(" .;:,"), "officer": task.officer, "target": said}
 
 
 def village_in_words(found: VillageCount) -> str:

@@ -46,6 +46,9 @@ def test_sent_answered_and_shown_without_who_sent_it(citizen: httpx.Client, pers
     assert ASKED["text"] not in waiting.text
 
     editor = person("Lê Thị Hai", "editor")
+    to_do = "1 góp ý của người dân chưa trả lời."
+    assert to_do in editor.get("/hom-nay").text
+    assert to_do not in person("Ba Phan", "viewer").get("/hom-nay").text
     listed = editor.get("/nhat-ky/gop-y")
     [address] = re.findall(r'href="(/nhat-ky/gop-y/[0-9a-f-]{36})"', listed.text)
     opened = editor.get(address)
@@ -55,6 +58,7 @@ def test_sent_answered_and_shown_without_who_sent_it(citizen: httpx.Client, pers
     assert editor.post(address, data=answer).headers["location"] == "/nhat-ky/gop-y?xong=da-tra-loi"
     assert editor.post(address, data=answer).status_code == 412
 
+    assert to_do not in editor.get("/hom-nay").text
     for page in (citizen.get(PAGE), citizen.post(f"{PAGE}/tra-cuu", data={"receipt": receipt})):
         assert "Xã đã vặn nhỏ loa." in page.text
         assert "Phạm Thị Tư" not in page.text

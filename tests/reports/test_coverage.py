@@ -241,7 +241,7 @@ def test_each_target_is_held_to_its_own_days_also_after_new_year(client: httpx.C
     [village] = client.get(path).json()["villages"]
     assert (village["times"]["review"], village["due"]["review"]) == (3, 9)
     page = client.get("/ke-hoach?nam=2025").text
-    for said in ("mới phát 0 trên 30 phút", "0,0</a> trên 30 phút", "thiếu</span>", "từ 01/10/2025 đến 31/12/2025"):
+    for said in ("mới phát 0/30 phút", "0,0</a>/30 phút", "thiếu</span>", "từ 01/10/2025 đến 31/12/2025"):
         assert said in page, said
     assert "làm chưa đủ kế hoạch: " in client.get("/hom-nay").text
 

@@ -38,6 +38,17 @@ def test_who_approves_sees_when_how_often_and_how_long_it_sounds(person: Person)
 
 
 @SQLITE
+def test_what_is_written_stands_beside_what_is_said_with_its_brackets(person: Person) -> None:
+    editor, approver = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
+    script = "Hạn cuối 15/12 (thứ Ba)\n(Mang theo căn cước.)\nXin cảm ơn."
+    assert editor.post("/ban-tin/moi", data=DRAFT | {"script": script, "act": "trinh"}).status_code == 303
+    bulletin = editor.get("/api/v1/bulletins").json()["items"][0]["id"]
+    page = approver.get(f"/phe-duyet/{bulletin}/1").text
+    written = re.findall(r'<span class="vh">Văn bản gốc: </span>([^<]*)', page)
+    assert written == ["Hạn cuối 15/12 (thứ Ba)", "(Mang theo căn cước.)", "Xin cảm ơn."]
+
+
+@SQLITE
 def test_what_changed_since_it_was_returned_stands_in_its_sentences_with_what_was_noted(person: Person) -> None:
     editor, approver = person("Lê Thị Hai", "editor"), person("Phan Ba", "approver")
     assert editor.post("/ban-tin/moi", data=DRAFT | {"script": _FIRST, "act": "trinh"}).status_code == 303

@@ -706,7 +706,8 @@ def test_a_slogan_is_printed_hung_and_taken_down(person: Person) -> None:
     assert "Chưa có khẩu hiệu nào" in editor.get("/bang-ron").text
     slogan = {"title": "Chung tay vì người nghèo", "kind": "spot", "theme": "programme", "script": "Chung tay vì người nghèo."}
     made = editor.post("/api/v1/bulletins", json=slogan | {"valid_from": "2025-11-01", "valid_to": "2025-12-31"}).json()["id"]
-    assert "tờ in ghi «chưa được duyệt»" in editor.get("/bang-ron").text
+    unapproved = editor.get("/bang-ron").text
+    assert ("tờ in ghi «chưa được duyệt»" in unapproved, "Chưa ghi được chỗ treo" in unapproved) == (True, True)
     for browser, step in ((editor, "submit"), (approver, "approve")):
         assert browser.post(f"/api/v1/bulletins/{made}/versions/1/{step}").is_success
     page = editor.get("/bang-ron")

@@ -16,6 +16,8 @@ _MOST_PAIRS = 10_000
 _SHORT = 2
 """So many words that stayed do not part two changes."""
 
+_OPENING, _CLOSING = '(«“"', ')»”".!?…;'
+
 How = Literal["", "ins", "del"]
 
 
@@ -99,8 +101,14 @@ def against(now: Heard, before: Heard) -> Against:
 
 
 def _written(spoken: SpokenScript, number: int) -> str:
+    """With the marks around it that are not said: a bracket is opened and closed."""
     sentence = spoken.sentences[number - 1]
-    return spoken.script[sentence.start : sentence.end].strip()
+    start, end = sentence.start, sentence.end
+    while start and spoken.script[start - 1] in _OPENING:
+        start -= 1
+    while end < len(spoken.script) and spoken.script[end] in _CLOSING:
+        end += 1
+    return spoken.script[start:end].strip()
 
 
 def partners(old: Sequence[str], new: Sequence[str]) -> list[int | None]:

@@ -268,9 +268,7 @@ def _lacks(found: Sequence[Lack], before: str) -> Iterator[tuple[Lack, str, str]
         days = list(dict.fromkeys(days_in_words(each.first, each.last) for each in own))
         more = f" và {len(days) - _FEW} lần khác" if len(days) > _FEW else ""
         did = "phát" if is_loud else "được"
-        counted = (
-            f"{sum(each.done for each in own)} trên {sum(each.due for each in own)} {target_unit(unit.value, channel.value)}"
-        )
+        counted = f"{sum(each.done for each in own)}/{sum(each.due for each in own)} {target_unit(unit.value, channel.value)}"
         yield own[0], lack_in_words(own[0]), f"{before}{', '.join(days[-_FEW:])}{more} mới {did} {counted}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.airing import OccurrenceState
 from app.clock import local
 from app.reports import Status
 from app.timetable import Occurrence
@@ -13,7 +14,9 @@ from app.web.shared.marks import LOOK, Mark, of_occurrence
 from app.web.shared.mends import Mend
 from app.web.shared.why import IS_STOPPED, why_in_words
 from app.web.today.doubt import doubt_of
-from app.words import day_of_year, hour_said, state_word, where
+from app.words import ONLY_WRITTEN, day_of_year, hour_said, state_word, where
+
+_AIRED = of_occurrence(OccurrenceState.AIRED, has_reason=False)
 
 
 @frozen
@@ -33,6 +36,11 @@ class Line:
     airing: str
     mend: Mend | None = None
     is_written: bool = False
+
+    @property
+    def said(self) -> str:
+        """Its state; of what sounded whole into files alone, that: the log counts it as not heard."""
+        return ONLY_WRITTEN if self.is_written and self.mark == _AIRED else self.state
 
 
 @frozen

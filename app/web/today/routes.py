@@ -21,6 +21,7 @@ from app.desk.stations import contact_in_words
 from app.emergencies import has_pin
 from app.faults import Fault
 from app.programmes import endings
+from app.publicity import count_new_remarks
 from app.reports import lack_in_words, on_air_now, status
 from app.tags import Tag
 from app.timetable import day_of, mourning_periods, occurrences_between
@@ -92,6 +93,7 @@ def get_today(visit: Visiting) -> Response:
         "asked": reporting.asked(visit.parts, session, visit.actor),
         "last_day": last_day,
         "lacks": lambda found: dict.fromkeys(map(lack_in_words, found)),
+        "remarks": count_new_remarks(session, visit.commune_id) if visit.actor.may(Right.REMARKS) else 0,
         "mourning": [
             (each.name, last_day(each.ends_at))
             for each in mourning_periods(session, visit.commune_id)
