@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 from uuid import uuid4
@@ -141,6 +142,7 @@ def test_the_page_escapes_what_it_is_given_and_needs_nothing_beside_it() -> None
     assert "&lt;script&gt;" in page
     assert "src=" not in page
     assert "Thứ Ba, ngày 04/11/2025" in page
+    assert re.search(r'<td class="hour">\d+h\d\d</td>', page), "as every other sheet has it"
     assert "SỔ NHẬT KÝ PHÁT THANH" in page
 
 

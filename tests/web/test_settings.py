@@ -31,6 +31,7 @@ def test_the_regulation_is_written_and_read_by_all(person: Person) -> None:
     assert "Giờ yên tĩnh chưa rõ" in admin.post(place, data=good | {"quiet_from": "5:00"}).text
     assert admin.post(place, data=good).headers["location"] == f"{place}?xong=da-luu-cai-dat"
     assert "21h00 đến 5h00" in viewer.get(place).text
+    assert [("loalang backup" in each.get("/cai-dat").text) for each in (admin, viewer)] == [True, False]
     assert admin.post(place, data=good).status_code == 412, "somebody wrote meanwhile"
     assert viewer.post(place, data=good).status_code == 403
 
