@@ -103,6 +103,7 @@ RULES = (
         lambda found: {"L": "dài", "B": "rộng", "H": "cao"}[found["side"]],
         ("sạt lở L=300m", "sạt lở dài ba trăm mét"),
         first="LBH",
+        behind="=",
     ),
     Rule(
         "to the next degree",

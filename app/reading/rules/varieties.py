@@ -91,6 +91,7 @@ RULES = (
         _variety,
         ("giống lúa KM18, HT1", "giống lúa ca mờ mười tám hát tê một"),
         first="KQTDH",
+        behind="0",
     ),
     Rule(
         "variety of two numbers",
