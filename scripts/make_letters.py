@@ -188,6 +188,10 @@ def _people_and_machines(made: Letter) -> None:
     table(made, "languages", [("Tiếng nói", "{{ each.name }}", 85), *rows[1:]])
     rows = [("Máy phát", "{{ each.name }}", 75), ("Số lần mất kết nối", "{{ each.times }}", 30)]
     table(made, "stations", [*rows, ("Giờ mất kết nối", "{{ each.hours }}", 30), ("Có kết nối", "{{ each.share }}", 30)])
+    para(made, "{%p if silences %}")
+    rows = [("Mất kết nối từ", "{{ each.since }}", 42), ("Đến", "{{ each.until }}", 42), ("Giờ", "{{ each.hours }}", 21)]
+    table(made, "silences", [*rows, ("Máy phát", "{{ each.name }}", 60)])
+    para(made, "{%p endif %}")
     para(
         made,
         "Người dân gửi {{ remarks_sent }} góp ý; đã trả lời {{ remarks_answered }}, quá hạn trả lời {{ remarks_late }}."

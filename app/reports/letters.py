@@ -63,6 +63,7 @@ _KNOWN: dict[Letter, Values] = {
         "replies": [_texts("day text answer")],
         "tasks": [_texts("title officer target")],
         "stations": [_texts("name times hours share")],
+        "silences": [_texts("since until hours name")],
         "annex": [_texts("month title theme times minutes when")],
     },
     Letter.CERTIFICATE: {

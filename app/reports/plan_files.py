@@ -27,6 +27,7 @@ _FEED = (
 _ANNEX = ("Thời điểm phát", "Chủ đề", "Tiếng nói", "Bản tin", "Phút", "Mã lượt phát", "Ghi chú")
 _SUMS = ("", "Lượt", "Phút")
 _DEEDS = ("Ngày", "Kênh", "Chủ đề", "Nội dung", "Ở đâu", "Người dự")
+_SILENCES = ("Máy phát", "Mất kết nối từ", "Đến", "Giờ")
 _REPLIES = ("Ngày gửi", "Góp ý", "Trả lời")
 
 _PARTS = {
@@ -84,7 +85,7 @@ def _feed_sums(sums: Mapping[Priority, Sum] | Mapping[Language, Sum]) -> list[di
 
 
 def plan_report_xlsx(report: PlanReport) -> bytes:
-    """The same table, the villages, sums by priority and language, and as annexes each airing, deed and reply."""
+    """The same table, the villages, sums by priority and language, and as annexes each airing, deed, silence and reply."""
     import xlsxwriter  # noqa: PLC0415  # light start
 
     found, into = report.coverage, io.BytesIO()
@@ -96,6 +97,7 @@ def plan_report_xlsx(report: PlanReport) -> bytes:
         ("Thôn xóm", ("Thôn, xóm", *themes, _HEADINGS[-1]), _villages(found)),
         ("Ưu tiên, tiếng nói", _SUMS, _sums(found)),
         ("Việc ngoài loa", _DEEDS, _deeds(report)),
+        ("Mất kết nối", _SILENCES, _silences(report)),
         ("Góp ý đã trả lời", _REPLIES, _replies(report)),
         ("Nhật ký phát", _ANNEX, _annex(report)),
     ]
@@ -158,6 +160,13 @@ def _deeds(report: PlanReport) -> Iterator[Row]:
 def _replies(report: PlanReport) -> Iterator[Row]:
     for each in report.replies:
         yield (f"{local(each.sent_at):%d/%m/%Y}", each.shown or "", each.answer)
+
+
+def _silences(report: PlanReport) -> Iterator[Row]:
+    for each in report.stations:
+        for since, until in each.spans:
+            days = (f"{local(at):%d/%m/%Y %H:%M:%S}" for at in (since, until))
+            yield each.name, *days, round((until - since).total_seconds() / 3600, 1)
 
 
 def _annex(report: PlanReport) -> Iterator[Row]:

@@ -22,12 +22,21 @@ from app.zones import commune, stations
 
 @frozen
 class Uptime:
-    """How long a station was not heard in a period. times: how often; watched: since it was set up, up to now at most."""
+    """When a station was not heard in a period. spans: each from and to; watched: since it was set up, up to now at most."""
 
     name: str
-    times: int
-    silent: timedelta
+    spans: tuple[tuple[datetime, datetime], ...]
     watched: timedelta
+
+    @property
+    def times(self) -> int:
+        """How often."""
+        return len(self.spans)
+
+    @property
+    def silent(self) -> timedelta:
+        """How long in all."""
+        return sum((end - at for at, end in self.spans), timedelta())
 
     @property
     def share(self) -> float:
@@ -87,9 +96,9 @@ def _uptimes(session: Session, commune_id: CommuneId, since: datetime, until: da
     silent = faults_between(session, commune_id, STATION_UNREACHED, since, until)
     for each in stations(session, commune_id):
         begin = min(max(since, each.created_at), until)
-        spans = [
+        spans = tuple(
             (max(one.since, begin), min(one.ended_at or until, until))
             for one in silent
             if one.station_id == each.id and (one.ended_at or until) > begin
-        ]
-        yield Uptime(each.name, len(spans), sum((end - at for at, end in spans), timedelta()), until - begin)
+        )
+        yield Uptime(each.name, spans, until - begin)

@@ -1,7 +1,7 @@
 """What the report on a plan says, in words, by the names that its templates have: one source for the page and the Word file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.reports.channels import Deed
 from app.reports.coverage import Cell, Coverage, VillageCount
 from app.reports.plan_reports import PlanReport, Uptime
 from app.reports.printing import place_of, printed, written, written_moment
-from app.words import IN_FILES, hour_said, target_unit, times_written, word
+from app.words import IN_FILES, hour_said, moment, target_unit, times_written, word
 
 _SORTS = ("ke hoach", "chuong trinh", "de an", "phuong an")
 """What a plan may be, folded."""
@@ -60,6 +60,7 @@ def plan_values(found: PlanReport) -> Values:
         "deeds": [_deed(each) for each in found.deeds],
         "tasks": [_task(each) for each in content.tasks],
         "stations": [_station(each) for each in found.stations],
+        "silences": [_silence(each.name, *span) for each in found.stations for span in each.spans],
         "remarks_sent": str(found.remarks.sent),
         "remarks_answered": str(found.remarks.answered),
         "remarks_late": str(found.remarks.late),
@@ -174,9 +175,16 @@ def _deed(found: Deed) -> dict[str, Any]:
 
 
 def _station(found: Uptime) -> dict[str, Any]:
-    hours = found.silent / timedelta(hours=1)
     share = f"{100 * found.share:.1f}".replace(".", ",")
-    return {"name": found.name, "times": str(found.times), "hours": f"{hours:.1f}".replace(".", ","), "share": f"{share}%"}
+    return {"name": found.name, "times": str(found.times), "hours": _hours(found.silent), "share": f"{share}%"}
+
+
+def _silence(station: str, since: datetime, until: datetime) -> dict[str, Any]:
+    return {"since": moment(since), "until": moment(until), "hours": _hours(until - since), "name": station}
+
+
+def _hours(length: timedelta) -> str:
+    return f"{length / timedelta(hours=1):.1f}".replace(".", ",")
 
 
 def _annex(found: PlanReport) -> Iterator[Mapping[str, Any]]:

@@ -28,7 +28,7 @@ from app.timetable import Occurrence, expand
 from app.timetable.tables import OccurrenceRow
 from app.trainings.tables import TrainingRow
 from app.units import BulletinId
-from app.words import word
+from app.words import moment, word
 from app.zones import NewStation
 from app.zones.tables import StationRow
 from tests.support.office import Office
@@ -365,6 +365,10 @@ def _judge_beside(said: str, tables: dict[str, list[list[str]]], months: range, 
     [uptime] = tables["Máy phát"][1:]
     silent = (OUTAGE[1] - OUTAGE[0]) / timedelta(hours=1) if 5 in months else 0.0
     assert uptime[1:3] == ["1" if silent else "0", f"{silent:.1f}".replace(".", ",")]
+    outage = [moment(at) for at in OUTAGE]
+    assert tables.get("Mất kết nối từ", [[]])[1:] == ([[*outage, uptime[2], uptime[0]]] if silent else []), (
+        "what it was counted from"
+    )
     [kept] = _rows(office, StationRow)
     zone = local(office.clock.now()).tzinfo
     begin = max(kept.created_at, datetime(YEAR, months[0], 1, tzinfo=zone))
