@@ -184,6 +184,9 @@ class AuditSettings(_Group):
     keep_years: int | None = Field(default=None, ge=1, le=100, description="Empty: for ever.")
 
 
+_PORT = 8080
+
+
 class Settings(BaseSettings):
     """Everything an installation may set. Unknown keys are refused."""
 
@@ -198,7 +201,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: SecretStr | None = Field(default=None, description="PostgreSQL; empty: SQLite in the data folder.")
     host: str = "127.0.0.1"
-    port: int = Field(default=8080, ge=0, le=65535)
+    port: int = Field(default=_PORT, ge=0, le=65535)
     hosts: tuple[HostName, ...] = Field(default=(), description="Names with a dot by which browsers call it: loa.xa.vn.")
     proxies: tuple[Network, ...] = Field(
         default=(), description="Addresses of proxies whose word on callers and TLS is believed."
@@ -276,6 +279,16 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data / 'loalang.sqlite3'}"
+
+
+def own_port() -> int:
+    """Where the service of this machine listens, also where other settings are wrong: whoever stops everything waits for none."""
+    try:
+        kept = tomllib.loads(_file().read_text(encoding="utf-8")).get("port")
+    except (OSError, ValueError):
+        kept = None
+    given = str(os.environ.get("LOALANG_PORT") or kept or "")
+    return (int(given) if given.isascii() and given.isdigit() else 0) or _PORT
 
 
 def _unknown_variables() -> list[tuple[str, str, str]]:

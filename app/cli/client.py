@@ -23,10 +23,22 @@ def web_address(given: str) -> str:
     return given
 
 
+def _service(given: str) -> str:
+    """Nothing typed is the service of this machine, wherever its settings have it listen."""
+    from app.settings import own_port
+
+    return web_address(given) or f"http://127.0.0.1:{own_port()}"
+
+
 Server = Annotated[
     str,
     typer.Option(
-        "--server", envvar="LOALANG_SERVER", metavar="ĐỊA_CHỈ", help="Địa chỉ của dịch vụ đang chạy.", callback=web_address
+        "--server",
+        envvar="LOALANG_SERVER",
+        metavar="ĐỊA_CHỈ",
+        help="Địa chỉ của dịch vụ đang chạy; để trống là dịch vụ của máy này.",
+        callback=_service,
+        show_default=False,
     ),
 ]
 Token = Annotated[str, typer.Option("--token", envvar="LOALANG_TOKEN", metavar="MÃ", help="Mã truy cập do «loalang setup» cấp.")]
@@ -34,7 +46,8 @@ SIGN_IN_REMEDY = (
     "Xin đặt mã do «loalang setup» cấp vào cửa sổ lệnh này: «export LOALANG_TOKEN=loa_…» (Windows: «set LOALANG_TOKEN=loa_…»), "
     "hoặc thêm --token MÃ."
 )
-HERE = "http://127.0.0.1:8080"
+HERE = ""
+"""The service of this machine."""
 
 
 class ServerUnreachableError(UnavailableError):

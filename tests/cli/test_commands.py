@@ -54,6 +54,18 @@ def test_an_address_with_somebodys_password_goes_nowhere(run: Run) -> None:
         assert b"matkhau" not in said.stdout + said.stderr
 
 
+@pytest.mark.parametrize(("settings", "port"), [("port = 9\n", 9), ("port = [\n", 8080), ("", 8080)])
+def test_without_an_address_this_machines_service_is_called_where_its_settings_have_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, settings: str, port: int
+) -> None:
+    """Also where they are broken: who has to stop everything must not have to mend them first."""
+    monkeypatch.delenv("LOALANG_SERVER", raising=False)
+    monkeypatch.delenv("LOALANG_PORT", raising=False)
+    (run.folder / "loalang.toml").write_text(settings, encoding="utf-8")
+    said = run("status")
+    assert f"http://127.0.0.1:{port}" in said.stderr.decode()
+
+
 def test_nothing_to_read_is_said(run: Run) -> None:
     assert run("read", "-", given=b"\n").stderr.decode().startswith("Không có lời nào để đọc.")
 
