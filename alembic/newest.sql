@@ -2,7 +2,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0055_by_title');
+INSERT INTO "alembic_version" VALUES('0056_plans_restored');
 CREATE TABLE "api_tokens" (
 	id CHAR(32) NOT NULL,
 	commune_id CHAR(32) NOT NULL,
@@ -617,9 +617,9 @@ CREATE TABLE "plans" (
 	revision INTEGER NOT NULL,
 	updated_at DATETIME NOT NULL,
 	recorded_at DATETIME NOT NULL,
+	removed_at DATETIME,
 	CONSTRAINT fk_plans_commune_id_communes FOREIGN KEY(commune_id) REFERENCES communes (id),
-	CONSTRAINT pk_plans PRIMARY KEY (id),
-	CONSTRAINT uq_plans_commune_id_year UNIQUE (commune_id, year)
+	CONSTRAINT pk_plans PRIMARY KEY (id)
 );
 CREATE TABLE poverty_standards (
 	id CHAR(32) NOT NULL,
@@ -1091,5 +1091,6 @@ CREATE INDEX ix_unsaved_texts_person_id_bulletin_id ON unsaved_texts (person_id,
 CREATE INDEX ix_version_moves_version_id ON version_moves (version_id);
 CREATE INDEX ix_zones_parent_id ON zones (parent_id);
 CREATE UNIQUE INDEX uq_occurrences_slot_id_day_part ON occurrences (slot_id, day, part) WHERE state IN ('planned', 'prepared');
+CREATE UNIQUE INDEX uq_plans_commune_id_year ON plans (commune_id, year) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX uq_recordings_commune_id_name_key ON recordings (commune_id, name_key) WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX uq_zones_commune_id_path_key ON zones (commune_id, path_key) WHERE left_at IS NULL;

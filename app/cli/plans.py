@@ -12,7 +12,9 @@ from app.cli.output import AsJson, print_json, print_rows, print_table
 from app.storage import write_durably
 from app.words import target_unit, word
 
-app = Commands(help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, so với đã làm, báo cáo, bỏ.", no_args_is_help=True)
+app = Commands(
+    help="Kế hoạch truyền thông của năm: nhập từ văn bản, liệt kê, so với đã làm, báo cáo, bỏ, lấy lại.", no_args_is_help=True
+)
 
 _COLUMNS = {"year": "Năm", "number": "Số", "title": "Tên kế hoạch", "themes": "Chủ đề", "tasks": "Nhiệm vụ", "id": "Mã"}
 _FOUND = {"what": "", "title": "Trong văn bản", "lines": "Dòng"}
@@ -22,10 +24,16 @@ _OF_PLAN = ("number", "title", "goals", "audience")
 
 
 @app.command("list")
-def list_plans(server: Server = HERE, token: Token = "", *, as_json: AsJson = False) -> None:
+def list_plans(
+    server: Server = HERE,
+    token: Token = "",
+    *,
+    removed: Annotated[bool, typer.Option("--removed", help="Những kế hoạch đã bỏ.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Liệt kê các kế hoạch, năm mới nhất trước."""
     with Client(server, token) as client:
-        found = client.json("GET", "/plans")["items"]
+        found = client.json("GET", "/plans", params={"removed": removed})["items"]
     _show(found, as_json=as_json)
 
 
@@ -108,11 +116,19 @@ def report(
 
 @app.command("remove")
 def remove(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = HERE, token: Token = "") -> None:
-    """Bỏ một kế hoạch; những gì đã phát vẫn còn trong nhật ký."""
+    """Bỏ một kế hoạch; «loalang plan restore» lấy lại được."""
     with Client(server, token) as client:
         tag = client.call("GET", f"/plans/{key}").headers["etag"]
         client.call("DELETE", f"/plans/{key}", headers={"If-Match": tag})
     print("Đã bỏ kế hoạch.")
+
+
+@app.command("restore")
+def restore(key: Annotated[str, typer.Argument(metavar="MÃ")], server: Server = HERE, token: Token = "") -> None:
+    """Lấy lại một kế hoạch đã bỏ («loalang plan list --removed»), khi năm ấy chưa có kế hoạch khác."""
+    with Client(server, token) as client:
+        made = client.json("POST", f"/plans/{key}/restore")
+    print(f"Đã lấy lại kế hoạch năm {made['year']}.")
 
 
 def _plan(found: dict[str, Any], year: int) -> dict[str, Any]:

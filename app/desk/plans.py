@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.accounts import Actor, Right
 from app.clock import local
 from app.desk.office import Office
-from app.plans import Plan, PlanContent, PlanHeardError, add_plan, change_plan, plan, remove_plan
+from app.plans import Plan, PlanContent, PlanHeardError, add_plan, change_plan, plan, remove_plan, restore_plan
 from app.reports import rows_of
 from app.tags import Tag
 
@@ -32,3 +32,9 @@ def remove(office: Office, session: Session, actor: Actor, plan_id: UUID, *, tag
     if heard:
         raise PlanHeardError(year=found.content.year, count=len(heard))
     remove_plan(session, office.clock, actor, plan_id, tag=tag)
+
+
+def restore(office: Office, session: Session, actor: Actor, plan_id: UUID) -> Plan:
+    """Bring one back that was taken away. Raises as `restore_plan`."""
+    actor.must(Right.WRITE)
+    return restore_plan(session, office.clock, actor, plan_id)

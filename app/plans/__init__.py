@@ -38,7 +38,7 @@ from app.plans.office_letters import (
 )
 from app.plans.places import villages_in
 from app.plans.proposal import Proposal, propose
-from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan
+from app.plans.stored import add_plan, change_plan, plan, plans, remove_plan, removed_plans, restore_plan
 
 __all__ = [
     "MOST_DEADLINES",
@@ -75,7 +75,9 @@ __all__ = [
     "put_template",
     "reminders",
     "remove_plan",
+    "removed_plans",
     "reporting",
+    "restore_plan",
     "set_reporting",
     "template_file",
     "villages_in",

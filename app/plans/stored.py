@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.accounts import Actor, record_act
 from app.bulletins import Theme, ZoneRef
 from app.clock import Clock, local
-from app.db import of_commune, owned, readable, shown
+from app.db import of_commune, owned, present, readable, readable_one
+from app.errors import NotFoundError
 from app.plans.errors import PlanExistsError, PlanYearError, TargetPeriodError, TargetUnitError
 from app.plans.model import Channel, Lines, Per, Plan, PlanChannel, PlanContent, PlanTheme, Target, Task, Unit
 from app.plans.tables import PlanRow
@@ -23,12 +23,23 @@ from app.units import CommuneId, ZoneId, new_id
 
 def plans(session: Session, commune_id: CommuneId) -> list[Plan]:
     """All of the commune, the latest year first."""
-    return readable(session, of_commune(PlanRow, commune_id).order_by(PlanRow.year.desc()), _plan)
+    query = of_commune(PlanRow, commune_id).where(PlanRow.removed_at.is_(None))
+    return readable(session, query.order_by(PlanRow.year.desc()), _plan)
+
+
+def removed_plans(session: Session, commune_id: CommuneId) -> list[Plan]:
+    """Those that were taken away, the last first."""
+    query = of_commune(PlanRow, commune_id).where(PlanRow.removed_at.is_not(None))
+    return readable(session, query.order_by(PlanRow.removed_at.desc(), PlanRow.id), _plan)
 
 
 def plan(session: Session, commune_id: CommuneId, plan_id: UUID) -> Plan:
-    """One of them. Raises `NotFoundError`."""
-    return shown(session, PlanRow, plan_id, commune_id, _plan, kind="plan")
+    """One that was not taken away. Raises `NotFoundError`."""
+    query = of_commune(PlanRow, commune_id).where(PlanRow.id == plan_id, PlanRow.removed_at.is_(None))
+    found = readable_one(session, query, _plan)
+    if found is None:
+        raise NotFoundError(kind="plan", key=str(plan_id))
+    return found
 
 
 def add_plan(session: Session, clock: Clock, actor: Actor, wanted: PlanContent) -> Plan:
@@ -45,19 +56,28 @@ def change_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID, *, 
 
 
 def remove_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID, *, tag: Tag) -> None:
-    """Take a plan away; what was aired for it stays in the log. tag: of what was seen. Raises `NotFoundError`, `StaleError`."""
+    """Take a plan away; `restore_plan` brings it back. tag: of what was seen. Raises `NotFoundError`, `StaleError`."""
     row = _held(session, actor, plan_id, tag)
-    session.delete(row)
-    session.flush()
+    _write_row(session, clock.now(), actor, row, removed_at=clock.now())
     _audit(session, clock.now(), actor, row, act="remove")
+
+
+def restore_plan(session: Session, clock: Clock, actor: Actor, plan_id: UUID) -> Plan:
+    """Bring back a plan that was taken away; one that was not stays as it is.
+
+    Raises `NotFoundError`, and `PlanExistsError` where its year has another by now.
+    """
+    row = owned(session, PlanRow, plan_id, actor.commune_id, kind="plan", lock=True)
+    if row.removed_at is not None:
+        _refuse_second(session, actor, row, row.year)
+        _write_row(session, clock.now(), actor, row, removed_at=None)
+        _audit(session, clock.now(), actor, row, act="restore")
+    return _plan(row)
 
 
 def _write(session: Session, now: datetime, actor: Actor, row: PlanRow, wanted: PlanContent, *, act: str) -> Plan:
     _check(wanted)
-    of_year = select(PlanRow.id).where(PlanRow.commune_id == actor.commune_id, PlanRow.year == wanted.year, PlanRow.id != row.id)
-    with session.no_autoflush:
-        if session.scalar(of_year) is not None:
-            raise PlanExistsError(year=wanted.year)
+    _refuse_second(session, actor, row, wanted.year)
     row.year, row.number, row.dated, row.title = wanted.year, wanted.number, wanted.dated, wanted.title
     row.goals, row.audience, row.legal_basis = wanted.goals, wanted.audience, list(wanted.legal_basis)
     row.themes = [asdict(each) for each in wanted.themes]
@@ -65,14 +85,28 @@ def _write(session: Session, now: datetime, actor: Actor, row: PlanRow, wanted: 
     row.tasks = [_kept(each) for each in wanted.tasks]
     row.officers, row.bodies = list(wanted.officers), list(wanted.bodies)
     row.zones = [{"id": str(each.id), "path": each.path} for each in wanted.zones]
+    _write_row(session, now, actor, row, removed_at=None)
+    _audit(session, now, actor, row, act=act)
+    return _plan(row)
+
+
+def _refuse_second(session: Session, actor: Actor, row: PlanRow, year: int) -> None:
+    of_year = of_commune(PlanRow, actor.commune_id).where(
+        PlanRow.year == year, PlanRow.id != row.id, PlanRow.removed_at.is_(None)
+    )
+    with session.no_autoflush:
+        if session.scalar(of_year.with_only_columns(PlanRow.id)) is not None:
+            raise PlanExistsError(year=year)
+
+
+def _write_row(session: Session, now: datetime, actor: Actor, row: PlanRow, *, removed_at: datetime | None) -> None:
     row.revision, row.updated_at, row.updated_by = row.revision + 1, now, actor.name
+    row.removed_at = removed_at
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError as exc:  # entered twice in one moment, on PostgreSQL: the other was first
-        raise PlanExistsError(year=wanted.year) from exc
-    _audit(session, now, actor, row, act=act)
-    return _plan(row)
+        raise PlanExistsError(year=row.year) from exc
 
 
 def _check(wanted: PlanContent) -> None:
@@ -102,7 +136,7 @@ def _audit(session: Session, now: datetime, actor: Actor, row: PlanRow, *, act: 
 
 
 def _held(session: Session, actor: Actor, plan_id: UUID, tag: Tag) -> PlanRow:
-    row = owned(session, PlanRow, plan_id, actor.commune_id, kind="plan", lock=True)
+    row = present(session, PlanRow, plan_id, actor.commune_id, kind="plan", lock=True)
     refuse_stale(tag, tag_of(row.revision), kind="plan", key=str(plan_id))
     return row
 

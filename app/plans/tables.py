@@ -4,17 +4,30 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
 
 
 class PlanRow(Base):
-    """A commune's plan of one year; see `PlanContent`. recorded_at: when it was entered; revision: counts its changes."""
+    """A commune's plan of one year; see `PlanContent`. recorded_at: when it was entered; revision: counts its changes.
+
+    removed_at: since when it is taken away, and may be brought back; a year has one that is not.
+    """
 
     __tablename__ = "plans"
-    __table_args__ = (UniqueConstraint("commune_id", "year"),)
+    __table_args__ = (
+        Index(
+            "uq_plans_commune_id_year",
+            "commune_id",
+            "year",
+            unique=True,
+            sqlite_where=text(
+                "removed_at IS NULL"
+            ),  # and on PostgreSQL, as its migration says: to name that here loads its drivers
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     commune_id: Mapped[UUID] = mapped_column(ForeignKey("communes.id"))
@@ -35,6 +48,7 @@ class PlanRow(Base):
     revision: Mapped[int]
     updated_at: Mapped[datetime]
     updated_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
 
 
 class PlanReportingRow(Base):

@@ -120,6 +120,7 @@ WORDS: dict[str, dict[str, str]] = {
         "put letter_template": "đưa lên mẫu văn bản «{file}»",
         "drop letter_template": "dùng lại mẫu văn bản có sẵn",
         "remove plan": "bỏ kế hoạch năm {year}",
+        "restore plan": "lấy lại kế hoạch năm {year} đã bỏ",
         "found training_commune": "lập xã tập huấn",
         "close training_commune": "đóng xã tập huấn",
         "enter training_commune": "vào xã tập huấn",

@@ -220,6 +220,7 @@ ROUTES = {
     "GET /plans/{plan_id}": Right.LOOK,
     "PUT /plans/{plan_id}": Right.WRITE,
     "DELETE /plans/{plan_id}": Right.WRITE,
+    "POST /plans/{plan_id}/restore": Right.WRITE,
     "GET /plans/{plan_id}/coverage": Right.LOOK,
     "GET /plans/{plan_id}/coverage/airings": Right.LOOK,
     "GET /plans/{plan_id}/coverage/channels": Right.LOOK,

@@ -51,6 +51,7 @@ ONLY_LOOK = {
     "banners.drawn_svg",
     "audit.examine",
     "audit.look",
+    "bulletins.refuse_named",
     "campaigns.propose",
     "campaigns.propose_meetings",
     "campaigns.try_move",
@@ -236,6 +237,7 @@ def _commune(day: Day) -> None:
     day.act("plans.change", "PUT", path, json=plan | {"number": "08/KH-UBND"}, headers=day.tag(path))
     day.act("reporting.take_out", "GET", f"{path}/coverage/report?format=csv")
     day.act("plans.remove", "DELETE", path, headers=day.tag(path))
+    day.act("plans.restore", "POST", f"{path}/restore")
     _reporting(day)
     _trainings(day)
 

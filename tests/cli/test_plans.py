@@ -36,3 +36,6 @@ def test_a_plan_is_read_kept_counted_reported_and_taken_away(run: Run) -> None:
     assert run("plan", "report", made["id"], "-o", "bao-cao.doc").returncode == 2
     assert "Đã bỏ kế hoạch" in run.ok("plan", "remove", made["id"])
     assert json.loads(run.ok("plan", "list", "--json")) == []
+    assert [each["id"] for each in json.loads(run.ok("plan", "list", "--removed", "--json"))] == [made["id"]]
+    assert "Đã lấy lại kế hoạch năm 2025" in run.ok("plan", "restore", made["id"])
+    assert [each["id"] for each in json.loads(run.ok("plan", "list", "--json"))] == [made["id"]]

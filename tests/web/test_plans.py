@@ -72,6 +72,30 @@ def test_a_pasted_plan_is_corrected_and_kept(person: Person) -> None:
     assert "nam=2025" not in editor.get("/ke-hoach").text
 
 
+def test_a_plan_taken_away_comes_back_unless_its_year_has_another(person: Person) -> None:
+    editor = person("Thu Hoa", "editor")
+
+    def taken_away() -> str:
+        made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch một"})
+        assert editor.post(f"/ke-hoach/{made.json()['id']}/bo", data={"tag": made.headers["etag"].strip('"')}).status_code == 303
+        return str(made.json()["id"])
+
+    first = taken_away()
+    page = editor.get("/ke-hoach").text
+    assert ("nam=2025" in page, "Kế hoạch đã bỏ" in page, f"/ke-hoach/{first}/lay-lai" in page) == (False, True, True)
+    assert editor.get(f"/ke-hoach/{first}/sua").status_code == 404
+    assert editor.post(f"/ke-hoach/{first}/lay-lai").headers["location"] == "/ke-hoach?xong=da-lay-lai"
+    assert (editor.get(f"/ke-hoach/{first}/sua").status_code, "Kế hoạch đã bỏ" in editor.get("/ke-hoach").text) == (200, False)
+    assert "lấy lại kế hoạch năm 2025" in person("Tran Quan", "admin").get("/cai-dat/nhat-ky-he-thong").text
+    tag = editor.get(f"/api/v1/plans/{first}").headers["etag"].strip('"')
+    assert editor.post(f"/ke-hoach/{first}/bo", data={"tag": tag}).status_code == 303
+    taken_away()
+    assert editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch ba"}).status_code == 201
+    refused = editor.post(f"/ke-hoach/{first}/lay-lai")
+    assert (refused.status_code, "Xã đã có kế hoạch năm 2025" in refused.text) == (409, True)
+    assert len(editor.get("/api/v1/plans?removed=true").json()["items"]) == 2
+
+
 def test_villages_that_a_plan_names_are_proposed(person: Person) -> None:
     editor, admin = person("Thu Hoa", "editor"), person("Tran Quan", "admin")
     for name in ("thôn Đông", "thôn Đông Hòa", "thôn Tây"):

@@ -1,23 +1,30 @@
 """Plans: what the commune will tell its people in a year; and what the text of a plan proposes."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from app.api.plans.plan_forms import PlanAnswer, PlanForm, PlansAnswer, PlanTextForm, ProposalAnswer
 from app.api.shared.conditional import RequiredTag, tell
 from app.desk import plans as acts
 from app.edge import AskedFirst, Looking, Parts, ReadSession, SignedIn, WriteSession
-from app.plans import Plan, plan, plans, propose, villages_in
+from app.plans import Plan, plan, plans, propose, removed_plans, villages_in
 from app.zones import village_names
 
 router = APIRouter(prefix="/plans", tags=["campaigns"], route_class=AskedFirst)
 
 
 @router.get("")
-def get_plans(actor: Looking, session: ReadSession) -> PlansAnswer:
-    """All plans of the commune, the latest year first."""
-    return PlansAnswer(items=[PlanAnswer.of(each) for each in plans(session, actor.commune_id)])
+def get_plans(
+    actor: Looking,
+    session: ReadSession,
+    *,
+    removed: Annotated[bool, Query(description="Những kế hoạch đã bỏ, bỏ sau cùng ở trước.")] = False,
+) -> PlansAnswer:
+    """All plans of the commune, the latest year first; or those that were taken away."""
+    found = removed_plans(session, actor.commune_id) if removed else plans(session, actor.commune_id)
+    return PlansAnswer(items=[PlanAnswer.of(each) for each in found])
 
 
 @router.post("/proposals")
@@ -51,8 +58,14 @@ def put_plan(
 
 @router.delete("/{plan_id}", status_code=204)
 def delete_plan(parts: Parts, actor: SignedIn, session: WriteSession, plan_id: UUID, tag: RequiredTag) -> None:
-    """Take a plan away; what was aired for it stays in the log."""
+    """Take a plan away; it can be brought back."""
     acts.remove(parts, session, actor, plan_id, tag=tag)
+
+
+@router.post("/{plan_id}/restore")
+def post_restore(parts: Parts, actor: SignedIn, session: WriteSession, plan_id: UUID, response: Response) -> PlanAnswer:
+    """Bring back a plan that was taken away, unless its year has another by now."""
+    return _answer(acts.restore(parts, session, actor, plan_id), response)
 
 
 def _answer(found: Plan, response: Response) -> PlanAnswer:

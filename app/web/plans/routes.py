@@ -13,7 +13,7 @@ from app.clock import local
 from app.desk import documents, reporting
 from app.desk import plans as acts
 from app.errors import AppError
-from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose, villages_in
+from app.plans import Channel, Period, PlanHeardError, Task, Unit, plan, plans, propose, removed_plans, villages_in
 from app.reports import (
     CHANNELS,
     Coverage,
@@ -63,6 +63,7 @@ def get_plan(visit: Visiting, nam: str = "") -> Response:
         "found": found,
         "channels": [] if chosen is None else channels_of(visit.session, visit.commune_id, chosen.id).rows,
         "plan": chosen,
+        "removed": removed_plans(visit.session, visit.commune_id) if visit.actor.may(Right.WRITE) else [],
         "entered": ""
         if chosen is None or chosen.stands_since < date(chosen.content.year, 2, 1)
         else day_of_year(chosen.stands_since),
@@ -152,6 +153,14 @@ def post_away(visit: Visiting, plan_id: UUID, tag: Annotated[str, Form()]) -> Re
         found = plan(visit.session, visit.commune_id, plan_id)
         return _form(visit, PlanFields.of(found.content, found.tag), plan_id=plan_id, fault=visit.fault(error))
     return go("/ke-hoach", done="da-bo-dong")
+
+
+@router.post("/{plan_id}/lay-lai")
+def post_restore(visit: Visiting, plan_id: UUID) -> Response:
+    """Bring a plan back."""
+    with visit.parts.sessions.begin() as session:
+        acts.restore(visit.parts, session, visit.actor, plan_id)
+    return go("/ke-hoach", done="da-lay-lai")
 
 
 @router.get("/{plan_id}/bao-cao.pdf")
