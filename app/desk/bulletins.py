@@ -27,14 +27,14 @@ from app.desk.reading import reader_of
 from app.dispatch import Receipt
 from app.programmes import brought_by, check_music, music_by_name, reading_of, refuse_ended
 from app.tags import Tag
-from app.units import BulletinId
+from app.units import BulletinId, CommuneId
 from app.values import frozen
 
 
 def write(office: Office, session: Session, actor: Actor, content: Content) -> VersionKey:
     """Begin a bulletin with its first draft. Raises what `app.bulletins.create` and `refuse_unexplained` raise."""
     actor.must(Right.WRITE)
-    return refuse_named(session, actor, bulletins.create(session, office.clock, actor, content))
+    return refuse_named(session, actor.commune_id, bulletins.create(session, office.clock, actor, content))
 
 
 def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId, content: Content, *, tag: Tag) -> VersionKey:
@@ -45,7 +45,7 @@ def edit(office: Office, session: Session, actor: Actor, bulletin_id: BulletinId
     actor.must(Right.WRITE)
     key = bulletins.edit(session, office.clock, actor, bulletin_id, content=content, tag=tag)
     found = version(session, actor.commune_id, bulletin_id, key.number)
-    _refuse_household(session, actor, found)
+    _refuse_household(session, actor.commune_id, found)
     if found.summary.state is State.APPROVED:
         replan(office, session, actor.commune_id)  # whether it is cheerful decides in a time of mourning
     return key
@@ -63,7 +63,7 @@ def submit(
     actor.must(Right.SUBMIT)
     with office.sessions.read() as before:
         found = version(before, actor.commune_id, bulletin_id, number)
-        _refuse_household(before, actor, found)
+        _refuse_household(before, actor.commune_id, found)
         recording = reading_of(before, actor.commune_id, found.summary.version_id)
         reader = reader_of(office, before, actor.commune_id)
         script = parse_script(found.script)
@@ -97,16 +97,16 @@ class Draft:
     tag: Tag
 
 
-def refuse_named(session: Session, actor: Actor, key: VersionKey) -> VersionKey:
+def refuse_named(session: Session, commune_id: CommuneId, key: VersionKey) -> VersionKey:
     """Of what was just written: raises what `refuse_unexplained` raises, which keeps nothing of it."""
-    _refuse_household(session, actor, version(session, actor.commune_id, key.bulletin_id, key.number))
+    _refuse_household(session, commune_id, version(session, commune_id, key.bulletin_id, key.number))
     return key
 
 
-def _refuse_household(session: Session, actor: Actor, found: Version) -> None:
+def _refuse_household(session: Session, commune_id: CommuneId, found: Version) -> None:
     """Raises what `refuse_unexplained` raises, by the words of a version."""
     summary = found.summary
-    refuse_unexplained(session, actor.commune_id, summary.bulletin_id, summary.theme, found.script)
+    refuse_unexplained(session, commune_id, summary.bulletin_id, summary.theme, found.script)
 
 
 def submit_all(office: Office, session: Session, actor: Actor, drafts: Sequence[Draft]) -> list[VersionKey]:
@@ -126,7 +126,7 @@ def approve(
 ) -> Approval:
     """Approve exactly what was submitted. seen: the content hash on the approver's screen. Raises as `app.bulletins.approve`."""
     actor.must(Right.APPROVE)
-    _refuse_household(session, actor, version(session, actor.commune_id, bulletin_id, number))
+    _refuse_household(session, actor.commune_id, version(session, actor.commune_id, bulletin_id, number))
     approval = bulletins.approve(session, office.clock, actor, bulletin_id, number, seen=seen)
     refill_for(office, session, actor.commune_id, bulletin_id)
     return approval
@@ -136,7 +136,7 @@ def approve_all(office: Office, session: Session, actor: Actor, seen: Sequence[S
     """Approve several, all of them or none. Raises as `app.bulletins.approve_all`."""
     actor.must(Right.APPROVE)
     for each in seen:
-        _refuse_household(session, actor, version(session, actor.commune_id, each.bulletin_id, each.number))
+        _refuse_household(session, actor.commune_id, version(session, actor.commune_id, each.bulletin_id, each.number))
     approvals = bulletins.approve_all(session, office.clock, actor, seen)
     refill(office, session, actor.commune_id)
     return approvals

@@ -34,7 +34,7 @@ def draft(office: Office, session: Session, actor: Actor, wanted: WantedDraft) -
     Raises what `app.policies.draft` and `refuse_named` raise.
     """
     actor.must(Right.WRITE)
-    return refuse_named(session, actor, policies.draft(session, office.clock, actor, wanted))
+    return refuse_named(session, actor.commune_id, policies.draft(session, office.clock, actor, wanted))
 
 
 def draft_for(office: Office, session: Session, actor: Actor, theme: Theme) -> VersionKey:

@@ -38,7 +38,7 @@ def invite(office: Office, session: Session, actor: Actor, training_id: UUID) ->
     Raises what `app.trainings.invite` and `refuse_named` raise.
     """
     actor.must(Right.WRITE)
-    return refuse_named(session, actor, trainings.invite(session, office.clock, actor, training_id))
+    return refuse_named(session, actor.commune_id, trainings.invite(session, office.clock, actor, training_id))
 
 
 def forget_attendees(office: Office, session: Session, actor: Actor, training_id: UUID) -> Training:

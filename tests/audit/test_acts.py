@@ -51,7 +51,6 @@ ONLY_LOOK = {
     "banners.drawn_svg",
     "audit.examine",
     "audit.look",
-    "bulletins.refuse_named",
     "campaigns.propose",
     "campaigns.propose_meetings",
     "campaigns.try_move",

@@ -52,7 +52,7 @@ _CAP = """<?xml version="1.0" encoding="UTF-8"?>
 <sent>{sent}</sent><status>Actual</status><msgType>{kind}</msgType><scope>Public</scope>{references}{info}</alert>"""
 _INFO = """<info><language>vi-VN</language><category>Met</category><event>Bão</event><urgency>Immediate</urgency>
 <severity>Extreme</severity><certainty>Likely</certainty><expires>{expires}</expires><headline>{text}</headline>
-<area><areaDesc>{area}</areaDesc></area></info>"""
+<description>{text} Bà con sơ tán.</description><area><areaDesc>{area}</areaDesc></area></info>"""
 
 
 class Template:

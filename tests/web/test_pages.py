@@ -693,6 +693,9 @@ def test_a_training_session_is_entered_invited_to_and_counted(person: Person) ->
     assert "Phạm Thị Lành" not in editor.get(place).text
     tag = re.findall(r'name="tag" value="([^"]+)"', editor.get(f"{place}/sua").text)[0]
     came = form | {"held_on": "20/11/2025", "people": "25", "attendees": "", "tag": html.unescape(tag)}
+    ahead = editor.post(f"{place}/sua", data=came)
+    assert (ahead.status_code, "Ngày 20/11/2025 lớp mới học" in ahead.text) == (422, True), "nobody has come yet"
+    came |= {"held_on": "04/11/2025"}
     assert editor.post(f"{place}/sua", data=came).status_code == 303
     assert "Người dự: 25" in viewer.get(place).text
     made = editor.post("/api/v1/plans", json={"year": 2025, "title": "Kế hoạch năm 2025"}).json()["id"]
