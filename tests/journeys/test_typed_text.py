@@ -9,8 +9,14 @@ from tests.journeys.test_writing import Comes
 
 TYPED = "Mời bà con đi tiêm phòng lúc 7h30."
 
-_TOLD = "() => new Promise((done) => new PerformanceObserver(() => done()).observe({ type: 'resource', buffered: true }))"
-"""What a page asked for counts as use when the page is told of it, a moment after the answer."""
+_TOLD = """async () => {
+  const told = new Promise((done) => new PerformanceObserver((list) => {
+    if (list.getEntries().some((each) => each.name.endsWith('/health'))) done();
+  }).observe({ type: 'resource' }));
+  await fetch('/health');
+  await told;
+}"""
+"""What a page asked for counts as use when it is told of it, a moment after the answer; it is told before who listens later."""
 
 
 def test_typed_text_is_offered_again_until_it_is_saved(comes: Comes) -> None:
